@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tranche_text_fold:
+ *
+ * The form in which names are searched and sorted: case folded, marks stripped (NFKD), runs of blanks made one,
+ * outer blanks removed. It doesn't depend on the locale, so that a file sorts and finds the same everywhere, and
+ * it is what the store keeps as sort key. Invalid UTF-8 is replaced first.
+ *
+ * Returns: (transfer full)
+ */
+char *tranche_text_fold (const char *text);
+
+G_END_DECLS
