@@ -1,0 +1,106 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What `dev` does where the compiler and GTK are: called by it, inside the tree or on the machine itself.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=$top/_build/dev
+
+die ()
+{
+  printf 'dev: %s\n' "$@" >&2
+  exit 1
+}
+
+# configure [OPTION…]: sets $build up once; its log is shown only when it fails
+configure ()
+{
+  if [ -f "$build/build.ninja" ]; then return 0; fi
+  mkdir -p "$build"
+  if ! meson setup "$build" "$top" "$@" >"$build/setup.log" 2>&1; then
+    tail -n 25 "$build/setup.log" >&2
+    die "configuring failed; the whole log is in $build/setup.log"
+  fi
+}
+
+# compile [TARGET…]: warnings and failures only, and those on standard error
+compile ()
+{
+  # Two processes at least, and no more than the machine has: a linker needs its memory.
+  ninja -C "$build" --quiet -j "$(nproc)" "$@" >&2
+}
+
+# The programs find their settings' schemas without being installed.
+program_environment ()
+{
+  if [ -f "$build/data/gschemas.compiled" ]; then export GSETTINGS_SCHEMA_DIR=$build/data; fi
+}
+
+run_tests ()
+{
+  local junit=$build/meson-logs/testlog.junit.xml status=0
+  rm -f "$junit" "$build/meson-logs/testlog.json"
+  meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
+  "$top/build-aux/count-tests" "$build/meson-logs" "$status"
+}
+
+verb=$1
+shift
+case $verb in
+  build)
+    configure
+    compile "$@"
+    ;;
+  test)
+    configure
+    compile
+    run_tests "$@"
+    ;;
+  tranchectl)
+    configure
+    compile src/cli/tranchectl
+    program_environment
+    exec "$build/src/cli/tranchectl" "$@"
+    ;;
+  bench)
+    build=$top/_build/bench
+    configure --buildtype=release
+    compile
+    [ -x "$top/tests/bench/run" ] || die "tests/bench/run is not there."
+    exec "$top/tests/bench/run" "$build" "$@"
+    ;;
+  asan)
+    build=$top/_build/asan
+    configure -Db_sanitize=address,undefined -Db_lundef=false
+    compile
+    # GLib, pango and fontconfig keep some memory for good; what is ours and lost is not in the list.
+    export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+    export LSAN_OPTIONS=suppressions=$top/tests/support/lsan.supp:print_suppressions=0
+    export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+    run_tests --timeout-multiplier 4 "$@"
+    ;;
+  valgrind)
+    configure
+    compile
+    suppressions=()
+    for file in "$top"/tests/support/*.supp /usr/share/glib-2.0/valgrind/*.supp /usr/share/gtk-4.0/valgrind/*.supp; do
+      case $file in
+        */lsan.supp) ;;
+        *) [ ! -f "$file" ] || suppressions+=("--suppressions=$file") ;;
+      esac
+    done
+    [ $# -gt 0 ] || set -- --suite domain --suite store --suite jobs --suite report
+    run_tests --timeout-multiplier 20 \
+      --wrap "valgrind --quiet --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --error-exitcode=9 --num-callers=30 ${suppressions[*]}" \
+      "$@"
+    ;;
+  format)
+    cd "$top"
+    mapfile -t files < <(git ls-files -co --exclude-standard 'src/*.[ch]' 'tests/*.[ch]')
+    if [ "${#files[@]}" = 0 ]; then exit 0; fi
+    if [ "${1:-}" = --check ]; then
+      clang-format --dry-run -Werror "${files[@]}" || die "run ./dev format"
+    else
+      clang-format -i "${files[@]}"
+    fi
+    ;;
+esac
