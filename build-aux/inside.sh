@@ -25,7 +25,11 @@ configure ()
 # compile [TARGET…]: warnings and failures only, and those on standard error
 compile ()
 {
-  # Two processes at least, and no more than the machine has: a linker needs its memory.
+  # Meson's long talk about a set-up that is to be made again goes to its log.
+  ninja -C "$build" build.ninja >"$build/setup.log" 2>&1 || {
+    tail -n 25 "$build/setup.log" >&2
+    die "configuring again failed; the whole log is in $build/setup.log"
+  }
   ninja -C "$build" --quiet -j "$(nproc)" "$@" >&2
 }
 
@@ -51,6 +55,10 @@ case $verb in
     compile "$@"
     ;;
   test)
+    if [ -n "${CI:-}" ]; then
+      build=$top/_build/ci
+      configure -Dwerror=true
+    fi
     configure
     compile
     run_tests "$@"
