@@ -328,6 +328,21 @@ tranche_date_add_months (TrancheDate date, int months)
   return tranche_date_new (year, month, MIN (day, get_days_in_month (year, month)));
 }
 
+TrancheDate
+tranche_date_get_term_end (TrancheDate start, int months)
+{
+  TrancheDate corresponding = tranche_date_add_months (start, months);
+  int start_day;
+  int day;
+
+  if (corresponding == TRANCHE_DATE_NONE || months < 1)
+    return TRANCHE_DATE_NONE;
+
+  tranche_date_get (start, NULL, NULL, &start_day);
+  tranche_date_get (corresponding, NULL, NULL, &day);
+  return day < start_day ? corresponding : corresponding - 1;
+}
+
 static DateOrder
 get_locale_order (void)
 {

@@ -126,6 +126,37 @@ test_add_months (void)
 }
 
 static void
+test_term_end (void)
+{
+  static const struct
+  {
+    const char *start;
+    int months;
+    const char *expected;
+  } cases[] = {
+    { "2025-07-01", 12, "2026-06-30" },
+    { "2025-07-15", 1, "2025-08-14" },
+    { "2024-02-29", 12, "2025-02-28" },
+    { "2024-02-29", 48, "2028-02-28" },
+    { "2025-01-31", 1, "2025-02-28" },
+    { "2025-02-28", 1, "2025-03-27" },
+    { "2025-08-31", 6, "2026-02-28" },
+    { "2025-07-01", 0, "" },
+    { "2999-12-31", 1, "" },
+    { "2025-07-01", -1, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TrancheDate start = tranche_date_parse (cases[i].start, NULL);
+      g_autofree char *text
+          = tranche_date_to_string (tranche_date_get_term_end (start, cases[i].months));
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
+static void
 test_parse_typed (void)
 {
   static const char *const good[] = {
@@ -215,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/date/out-of-range", test_out_of_range);
   g_test_add_func ("/domain/date/parse", test_parse);
   g_test_add_func ("/domain/date/add-months", test_add_months);
+  g_test_add_func ("/domain/date/term-end", test_term_end);
   g_test_add_func ("/domain/date/parse-typed", test_parse_typed);
   g_test_add_func ("/domain/date/locales", test_locales);
 
