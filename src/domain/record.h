@@ -17,8 +17,10 @@ G_DECLARE_DERIVABLE_TYPE (TrancheRecord, tranche_record, TRANCHE, RECORD, GObjec
  * @table_name: the store's table
  * @fields: the field table; properties, columns, validation, JSON, copy and comparison come from it
  * @party_kind: for entities that are parties; 0 for others. A provider overrides get_party_kind instead.
- * @affects: what of a segmentation run's inputs a write to this table touches
+ * @affects: what of a segmentation run's inputs a row of this table is; an update touches it only where a field
+ *   with %TRANCHE_FIELD_AFFECTS changes
  * @dup_display_name: what a party is called; also for labels in messages
+ * @dup_sort_name: what it is sorted under, where that differs ("Elliott Jean"); the display name by default
  * @derive: fills DERIVED fields before validation
  * @validate: rules beyond the field table
  *
@@ -39,6 +41,7 @@ struct _TrancheRecordClass
 
   TranchePartyKind (*get_party_kind) (TrancheRecord *self);
   char *(*dup_display_name) (TrancheRecord *self);
+  char *(*dup_sort_name) (TrancheRecord *self);
   void (*derive) (TrancheRecord *self);
   /* Which party's history a change of this row belongs to; 0: none. A party's own id by default. */
   gint64 (*get_party_id) (TrancheRecord *self);
@@ -53,7 +56,7 @@ void tranche_record_class_set_fields (TrancheRecordClass *klass,
                                       const TrancheField *fields,
                                       guint n_fields);
 
-/* A new, empty record of the entity that keeps @table_name; NULL if there is none. Used by undo. */
+/* A new, empty record of the entity that keeps @table_name; NULL if there is none. Used by undo. Any thread. */
 TrancheRecord *tranche_record_new_for_table (const char *table_name);
 
 gint64 tranche_record_get_id (TrancheRecord *self);
@@ -81,9 +84,10 @@ void tranche_record_set_integer (TrancheRecord *self,
 
 /* (transfer full): the same values, id and version. */
 TrancheRecord *tranche_record_copy (TrancheRecord *self);
-/* Copies all field values of @other (same type). */
+/* Copies all field values of @other (same type); id and version stay. */
 void tranche_record_assign (TrancheRecord *self,
                             TrancheRecord *other);
+/* Whether all field values are the same, id and version aside. */
 gboolean tranche_record_equal (TrancheRecord *self,
                                TrancheRecord *other);
 
@@ -94,7 +98,8 @@ gboolean tranche_record_validate (TrancheRecord *self,
 
 /* One line of JSON with "id" and every column in the table's order; the same values give the same text. */
 char *tranche_record_to_json (TrancheRecord *self);
-/* Reads what tranche_record_to_json() wrote; unknown members are ignored, missing ones keep their value. */
+/* Reads what tranche_record_to_json() wrote; unknown members are ignored, missing ones keep their value. INVALID,
+ * with nothing changed, if it isn't that. */
 gboolean tranche_record_read_json (TrancheRecord *self,
                                    const char *json,
                                    GError **error);
@@ -102,5 +107,7 @@ gboolean tranche_record_read_json (TrancheRecord *self,
 TranchePartyKind tranche_record_get_party_kind (TrancheRecord *self);
 gint64 tranche_record_get_party_id (TrancheRecord *self);
 char *tranche_record_dup_display_name (TrancheRecord *self);
+/* (transfer full): the folded sort name, what the store keeps as sort_key */
+char *tranche_record_dup_sort_key (TrancheRecord *self);
 
 G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "domain/entities/entity-private.h"
+
+#include <glib/gi18n.h>
+
+gboolean
+tranche_entity_refuse (TrancheRecord *record,
+                       const char *field_name,
+                       const char *message,
+                       const TrancheField **field,
+                       GError **error)
+{
+  *field = tranche_record_find_field (record, field_name);
+  tranche_field_set_error (*field, message, error);
+  return FALSE;
+}
+
+gboolean
+tranche_entity_check_period (TrancheRecord *record,
+                             const char *start_name,
+                             const char *end_name,
+                             const TrancheField **field,
+                             GError **error)
+{
+  gint64 start
+      = tranche_record_get_integer (record, tranche_record_find_field (record, start_name));
+  gint64 end = tranche_record_get_integer (record, tranche_record_find_field (record, end_name));
+
+  if (start == TRANCHE_DATE_NONE || end == TRANCHE_DATE_NONE || end >= start)
+    return TRUE;
+
+  return tranche_entity_refuse (record, end_name, N_ ("“%s” is before the start"), field, error);
+}
+
+char *
+tranche_entity_join (const char *first, const char *second)
+{
+  if (*first == '\0' || *second == '\0')
+    return g_strconcat (first, second, NULL);
+
+  return g_strconcat (first, " ", second, NULL);
+}
