@@ -613,3 +613,141 @@ CREATE TRIGGER issued_document_no_update BEFORE UPDATE ON issued_document
 BEGIN SELECT raise (ABORT, 'issued documents never change'); END;
 CREATE TRIGGER issued_document_no_delete BEFORE DELETE ON issued_document
 BEGIN SELECT raise (ABORT, 'issued documents never change'); END;
+
+-- Content: what a new file starts with -----------------------------------------------------------------
+
+INSERT INTO stage (id, name, position) VALUES
+  (1, 'Prospect', 1),
+  (2, 'Client', 2),
+  (3, 'Inactive', 3),
+  (4, 'For sale', 4);
+
+INSERT INTO source (id, name, position) VALUES
+  (1, 'Referral', 1),
+  (2, 'Bought list', 2),
+  (3, 'Event', 3),
+  (4, 'Website', 4);
+
+-- TranchePermissions: 1 see all clients, 2 edit clients, 4 edit the practice's model, 8 edit the licensee's model,
+-- 16 edit strategies, 32 run segmentation, 64 set a segment by hand, 128 import, 256 edit agreements,
+-- 512 issue documents, 1024 manage the team, 2048 manage settings, 4096 read the audit trail
+INSERT INTO role (id, name, level, permissions) VALUES
+  (1, 'Licensee administrator', 1, 8191),
+  (2, 'Compliance', 1, 1 | 4096),
+  (3, 'Practice manager', 2, 8191 & ~8),
+  (4, 'Adviser', 3, 2 | 32 | 64 | 256 | 512),
+  (5, 'Associate adviser', 3, 2 | 256 | 512),
+  (6, 'Client service', 3, 1 | 2 | 32 | 128 | 256 | 512);
+
+-- Kinds: 2 client, 4 person, 8 group, 16 provider, 32 division, 64 team member
+INSERT INTO relationship_type (id, forward_phrase, reverse_phrase, from_kinds, to_kinds, symmetric) VALUES
+  (1, 'is the spouse of', 'is the spouse of', 4, 4, 1),
+  (2, 'is the parent of', 'is the child of', 4, 4, 0),
+  (3, 'is a sibling of', 'is a sibling of', 4, 4, 1),
+  (4, 'is a friend of', 'is a friend of', 4, 4, 1),
+  (5, 'is the solicitor for', 'has as solicitor', 4 | 16 | 32, 2 | 4 | 8, 0),
+  (6, 'is the accountant for', 'has as accountant', 4 | 16 | 32, 2 | 4 | 8, 0),
+  (7, 'is the mortgage broker for', 'has as mortgage broker', 4 | 16 | 32, 2 | 4, 0),
+  (8, 'is the executor for', 'has as executor', 4 | 16, 4, 0),
+  (9, 'is the attorney for', 'has as attorney', 4, 2 | 4, 0),
+  (10, 'was referred by', 'referred', 2 | 4, 2 | 4 | 16 | 32 | 64, 0),
+  (11, 'is employed by', 'employs', 4, 2 | 16 | 32, 0),
+  (12, 'is a director of', 'has as director', 4, 2 | 16, 0),
+  (13, 'is a shareholder of', 'has as shareholder', 2 | 4, 2 | 16, 0),
+  (14, 'is a trustee of', 'has as trustee', 2 | 4, 2, 0),
+  (15, 'is a beneficiary of', 'has as beneficiary', 2 | 4, 2, 0),
+  (16, 'is the contact at', 'has as contact', 4 | 64, 16 | 32, 0);
+
+-- The built-in segmentation model: read-only for everybody, there to be used as it is or duplicated.
+INSERT INTO segmentation_model (id, level, name) VALUES (1, 1, 'Tranche Standard');
+
+INSERT INTO segment (id, model_id, name, folded_name, description, colour, mark, position) VALUES
+  (1, 1, 'Prospect', 'prospect',
+   'For people who are getting to know us. They hear from us regularly and see how we work before they decide.',
+   1, 9, 1),
+  (2, 1, 'Bronze', 'bronze',
+   'Our core service. A yearly review and regular reports keep your plan on track.',
+   5, 2, 2),
+  (3, 1, 'Silver', 'silver',
+   'For clients whose plans change as their wealth grows. It adds a yearly strategy workshop to our core service.',
+   9, 3, 3),
+  (4, 1, 'Gold', 'gold',
+   'Our complete service for clients with complex affairs. Everything we do, with appointments when you need them.',
+   4, 5, 4);
+
+INSERT INTO benefit (id, model_id, name, description, frequency, kind, position) VALUES
+  (1, 1, 'Annual review meeting',
+   'We meet with you to go over your goals, your circumstances and your progress, and agree what to do next.',
+   6, 2, 1),
+  (2, 1, 'Half-yearly portfolio report',
+   'A written report on what you hold, how it performed and what it cost.',
+   5, 2, 2),
+  (3, 1, 'Quarterly market update',
+   'Our view of the markets and the economy, and what it means for your investments.',
+   4, 2, 3),
+  (4, 1, 'Phone and e-mail support',
+   'Our client service team answers your questions on business days.',
+   9, 1, 4),
+  (5, 1, 'Tax summary',
+   'Income, gains and deductible costs of your investments for the financial year, ready for your accountant.',
+   6, 2, 5),
+  (6, 1, 'Insurance review',
+   'We check that your cover still fits your needs, and what it costs elsewhere.',
+   6, 2, 6),
+  (7, 1, 'Estate planning check',
+   'We look at your will, powers of attorney and beneficiary nominations, and tell you what should be renewed.',
+   7, 2, 7),
+  (8, 1, 'Strategy workshop',
+   'A half-day with your adviser, and your accountant if you wish, on one question that matters to you.',
+   6, 2, 8),
+  (9, 1, 'Priority appointments',
+   'You see your adviser within two business days, also early in the morning or in the evening.',
+   9, 1, 9),
+  (10, 1, 'Client events',
+   'Invitations to our seminars and social evenings, for you and a guest.',
+   10, 3, 10);
+
+-- Prospect has six of the ten, Bronze eight, Silver nine, Gold all of them.
+INSERT INTO segment_benefit (segment_id, benefit_id) VALUES
+  (1, 1), (1, 3), (1, 4), (1, 6), (1, 7), (1, 10),
+  (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 6), (2, 7), (2, 10),
+  (3, 1), (3, 2), (3, 3), (3, 4), (3, 5), (3, 6), (3, 7), (3, 8), (3, 10),
+  (4, 1), (4, 2), (4, 3), (4, 4), (4, 5), (4, 6), (4, 7), (4, 8), (4, 9), (4, 10);
+
+-- From here on the built-in level stays as it is, whoever writes.
+CREATE TRIGGER built_in_model_no_insert BEFORE INSERT ON segmentation_model WHEN NEW.level = 1
+BEGIN SELECT raise (ABORT, 'there is one built-in segmentation model, and it can’t be added to'); END;
+CREATE TRIGGER built_in_model_no_update BEFORE UPDATE ON segmentation_model WHEN OLD.level = 1 OR NEW.level = 1
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_model_no_delete BEFORE DELETE ON segmentation_model WHEN OLD.level = 1
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+
+CREATE TRIGGER built_in_segment_no_insert BEFORE INSERT ON segment
+WHEN EXISTS (SELECT 1 FROM segmentation_model WHERE id = NEW.model_id AND level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_segment_no_update BEFORE UPDATE ON segment
+WHEN EXISTS (SELECT 1 FROM segmentation_model WHERE id IN (OLD.model_id, NEW.model_id) AND level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+
+CREATE TRIGGER built_in_benefit_no_insert BEFORE INSERT ON benefit
+WHEN EXISTS (SELECT 1 FROM segmentation_model WHERE id = NEW.model_id AND level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_benefit_no_update BEFORE UPDATE ON benefit
+WHEN EXISTS (SELECT 1 FROM segmentation_model WHERE id IN (OLD.model_id, NEW.model_id) AND level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_benefit_no_delete BEFORE DELETE ON benefit
+WHEN EXISTS (SELECT 1 FROM segmentation_model WHERE id = OLD.model_id AND level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+
+CREATE TRIGGER built_in_segment_benefit_no_insert BEFORE INSERT ON segment_benefit
+WHEN EXISTS (SELECT 1 FROM segment AS s JOIN segmentation_model AS m ON m.id = s.model_id
+             WHERE s.id = NEW.segment_id AND m.level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_segment_benefit_no_update BEFORE UPDATE ON segment_benefit
+WHEN EXISTS (SELECT 1 FROM segment AS s JOIN segmentation_model AS m ON m.id = s.model_id
+             WHERE s.id IN (OLD.segment_id, NEW.segment_id) AND m.level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
+CREATE TRIGGER built_in_segment_benefit_no_delete BEFORE DELETE ON segment_benefit
+WHEN EXISTS (SELECT 1 FROM segment AS s JOIN segmentation_model AS m ON m.id = s.model_id
+             WHERE s.id = OLD.segment_id AND m.level = 1)
+BEGIN SELECT raise (ABORT, 'the built-in segmentation model can’t be changed; duplicate it first'); END;
