@@ -78,11 +78,11 @@ test_reopen (Scratch *scratch, gconstpointer data)
 {
   TrancheDatabase *db = scratch_create (scratch);
 
-  scratch_execute (db, "INSERT INTO stage (name, position) VALUES ('Prospect', 1)");
+  scratch_execute (db, "INSERT INTO stage (name, position) VALUES ('Lapsed', 5)");
   tranche_database_close (db);
 
   db = scratch_open (scratch, TRANCHE_DATABASE_READ_ONLY);
-  g_assert_cmpint (scratch_query (db, "SELECT count(*) FROM stage WHERE name = 'Prospect'"), ==, 1);
+  g_assert_cmpint (scratch_query (db, "SELECT count(*) FROM stage WHERE name = 'Lapsed'"), ==, 1);
   tranche_database_close (db);
   g_assert_cmpuint (scratch_count_files (scratch), ==, 1);
 }

@@ -6,14 +6,14 @@
 static void
 test_borrow_twice (Scratch *scratch, gconstpointer data)
 {
-  static const char sql[] = "SELECT position FROM stage ORDER BY position";
+  static const char sql[] = "SELECT position FROM stage WHERE id > 100 ORDER BY position";
   g_autoptr (TrancheDatabase) db = scratch_create (scratch);
   g_autoptr (GError) error = NULL;
   TrancheStatement *first;
   TrancheStatement *second;
   TrancheStatement *third;
 
-  scratch_execute (db, "INSERT INTO stage (name, position) VALUES ('a', 1), ('b', 2)");
+  scratch_execute (db, "INSERT INTO stage (id, name, position) VALUES (101, 'a', 1), (102, 'b', 2)");
 
   first = tranche_database_prepare (db, sql, &error);
   g_assert_no_error (error);
