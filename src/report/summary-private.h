@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "report/summary.h"
+
+G_BEGIN_DECLS
+
+static inline gboolean
+tranche_summary_says (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* "30 Sep 2023 – 29 Sep 2024"; one day alone where the other is missing; NULL where both are. */
+char *tranche_summary_format_period (TrancheDate from, TrancheDate until);
+
+void tranche_summary_add_previous (const TrancheSummary *summary, TrancheDocument *document);
+void tranche_summary_add_upcoming (const TrancheSummary *summary, TrancheDocument *document);
+
+/* FALSE with TRANCHE_ERROR_INVALID if a total doesn't fit. */
+gboolean
+tranche_summary_add_fees (const TrancheSummary *summary, TrancheDocument *document, GError **error);
+
+void tranche_summary_add_dates (const TrancheSummary *summary, TrancheDocument *document);
+void tranche_summary_add_statements (const TrancheSummary *summary, TrancheDocument *document);
+void tranche_summary_add_signatures (const TrancheSummary *summary, TrancheDocument *document);
+
+G_END_DECLS
