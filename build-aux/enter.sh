@@ -133,6 +133,11 @@ enter ()
   if [ -z "$sysroot" ]; then
     exec "$@"
   fi
+  case ${WAYLAND_DISPLAY:-/} in
+    /*) ;;
+    # The runtime folder inside is another one.
+    *) export WAYLAND_DISPLAY=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/$WAYLAND_DISPLAY ;;
+  esac
   export PATH=$inside_path LC_ALL=C.UTF-8
   unset LANGUAGE GTK_PATH GTK_MODULES GIO_EXTRA_MODULES GSETTINGS_SCHEMA_DIR XDG_DATA_DIRS PYTHONPATH
   if command -v bwrap >/dev/null && bwrap --ro-bind / / true 2>/dev/null; then

@@ -47,6 +47,11 @@ run_tests ()
   "$top/build-aux/count-tests" "$build/meson-logs" "$status"
 }
 
+has_display ()
+{
+  [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]
+}
+
 verb=$1
 shift
 case $verb in
@@ -68,6 +73,25 @@ case $verb in
     compile src/cli/tranchectl
     program_environment
     exec "$build/src/cli/tranchectl" "$@"
+    ;;
+  run)
+    configure
+    compile
+    program_environment
+    . "$top/build-aux/demo.sh"
+    if has_display; then
+      run_window "$@"
+    else
+      run_without_display
+    fi
+    ;;
+  screenshot)
+    [ $# -ge 1 ] || die "usage: ./dev screenshot PAGE [OUT.png]"
+    configure
+    compile
+    program_environment
+    . "$top/build-aux/demo.sh"
+    take_screenshot "$@"
     ;;
   bench)
     build=$top/_build/bench

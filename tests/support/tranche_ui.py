@@ -242,8 +242,12 @@ class Widget:
 
     def wait(self, role=None, name=None, *, timeout=TIMEOUT, **states):
         what = f"{role or 'anything'} {name!r} {states or ''}"
+        return self.wait_for(lambda: self.find(role, name, **states), what, timeout)
+
+    def wait_for(self, predicate, what, timeout=TIMEOUT):
+        """Waits for what the predicate finds, and says what was there instead."""
         try:
-            return wait_until(lambda: self.find(role, name, **states), what, timeout)
+            return wait_until(predicate, what, timeout)
         except UiError as error:
             raise UiError(f"{error} in\n{self.tree()}") from None
 
