@@ -84,8 +84,8 @@ tranche_backup_write (TrancheDatabase *db, const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
   g_assert (db->transaction == NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
-    return tranche_file_set_error (path, EEXIST, error);
+  if (!tranche_file_check_free (path, error))
+    return FALSE;
 
   temporary = tranche_file_make_temporary_name (path);
   if (make_empty_like (temporary, db->path, error) && copy_into (db, temporary, error)

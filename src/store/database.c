@@ -526,11 +526,8 @@ tranche_database_create_with (const char *path, const TrancheMigrations *migrati
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
-    {
-      tranche_file_set_error (path, EEXIST, error);
-      return NULL;
-    }
+  if (!tranche_file_check_free (path, error))
+    return NULL;
 
   folder = g_path_get_dirname (path);
   real = realpath (folder, NULL);

@@ -258,6 +258,35 @@ tranche_file_publish (const char *temporary, const char *path, GError **error)
   return tranche_file_sync_folder (path, error);
 }
 
+static gboolean
+is_taken (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+}
+
+gboolean
+tranche_file_check_free (const char *path, GError **error)
+{
+  static const char *const suffixes[] = { "-wal", "-journal" };
+
+  if (is_taken (path))
+    return tranche_file_set_error (path, EEXIST, error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *left = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *name = g_filename_display_basename (left);
+
+      if (is_taken (left))
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                       "“%s” of an earlier file still lies there; choose another name", name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 char *
 tranche_file_make_temporary_name (const char *path)
 {

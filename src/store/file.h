@@ -47,6 +47,10 @@ gboolean tranche_file_sync (const char *path, GError **error);
  * meanwhile. */
 gboolean tranche_file_publish (const char *temporary, const char *path, GError **error);
 
+/* CONFLICT if @path is taken, or if a log of an earlier file of that name still lies there: SQLite
+ * would read it into a new file of that name. */
+gboolean tranche_file_check_free (const char *path, GError **error);
+
 /* (transfer full): a name beside @path that nobody uses yet. */
 char *tranche_file_make_temporary_name (const char *path);
 

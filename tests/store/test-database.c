@@ -28,6 +28,19 @@ test_create (Scratch *scratch, gconstpointer data)
   g_assert_cmpuint (scratch_count_files (scratch), ==, 1);
 }
 
+/* A log that an earlier file of the name left behind would be read into the new one. */
+static void
+test_create_beside_a_log (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (scratch->path, "-wal", NULL);
+
+  g_assert_true (g_file_set_contents (log, "left", -1, NULL));
+  g_assert_null (tranche_database_create (scratch->path, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT);
+  g_assert_cmpuint (scratch_count_files (scratch), ==, 1);
+}
+
 static void
 test_create_nowhere (Scratch *scratch, gconstpointer data)
 {
@@ -104,6 +117,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   scratch_test ("/store/database/create", test_create);
+  scratch_test ("/store/database/create-beside-a-log", test_create_beside_a_log);
   scratch_test ("/store/database/create-nowhere", test_create_nowhere);
   scratch_test ("/store/database/pragmas", test_pragmas);
   scratch_test ("/store/database/reopen", test_reopen);
