@@ -18,9 +18,6 @@ G_BEGIN_DECLS
  * All functions run on the connection's thread.
  */
 
-/* Slots in one blob; a slot's chunk is slot / TRANCHE_PRODUCTION_CHUNK. */
-#define TRANCHE_PRODUCTION_CHUNK 65536
-
 /**
  * TrancheProductionLine:
  * @slot: client_slot.slot
