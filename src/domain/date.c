@@ -488,7 +488,7 @@ tranche_date_parse_locale (const char *text, GError **error)
 {
   TypedDate typed = { 0 };
   guint year;
-  guint month;
+  guint month = 0;
   guint day;
 
   g_return_val_if_fail (text != NULL, TRANCHE_DATE_NONE);

@@ -91,7 +91,8 @@ test_round_trip (void)
 {
   for (int i = 0; i < 10000; i++)
     {
-      gint64 wide = ((gint64) g_test_rand_int () << 32) ^ (guint32) g_test_rand_int ();
+      gint64 wide
+          = (gint64) ((guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ());
       TrancheMoney amount = wide % (TRANCHE_MONEY_MAX + 1);
       TrancheMoney back = 0;
       g_autofree char *text = tranche_money_to_string (amount);
