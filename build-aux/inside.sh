@@ -41,8 +41,8 @@ program_environment ()
 
 run_tests ()
 {
-  local junit=$build/meson-logs/testlog.junit.xml status=0
-  rm -f "$junit" "$build/meson-logs/testlog.json"
+  local status=0
+  rm -f "$build"/meson-logs/testlog*
   meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
   "$top/build-aux/count-tests" "$build/meson-logs" "$status"
 }
