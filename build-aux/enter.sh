@@ -107,7 +107,7 @@ enter_chroot ()
   folders=$(shared_folders; display_sockets)
   export folders
   exec unshare --mount --propagation private bash -ec '
-    root=$(mktemp -d)
+    root=$sysroot/mnt
     mount -t tmpfs -o mode=755 tmpfs "$root"
     show () {
       if [ -d "$1" ]; then mkdir -p "$root$2"; else mkdir -p "$(dirname "$root$2")"; [ -e "$root$2" ] || : >"$root$2"; fi
