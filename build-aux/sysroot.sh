@@ -166,7 +166,7 @@ sysroot_remove_unfinished ()
   local tree
   for tree in "$1"/making-*; do
     if [ -d "$tree" ] && flock -xn "$tree.lock" true; then
-      rm -rf "$tree" "$tree.lock"
+      rm -rf --one-file-system "$tree" "$tree.lock"
     fi
   done
 }
@@ -179,7 +179,7 @@ sysroot_remove_old ()
     if [ -d "$tree" ] && [ ! -L "$tree" ] && [ "$tree" != "$keep" ]; then
       if flock -xn "$tree.lock" true; then
         say "removing the old tree $tree"
-        rm -rf "$tree" "$tree.lock"
+        rm -rf --one-file-system "$tree" "$tree.lock"
       fi
     fi
   done
@@ -226,7 +226,7 @@ sysroot_find ()
     say "making the Debian 13 tree in $sysroot (once, about two minutes, 1.5 GB)"
     if ! sysroot_make "$making" "$log"; then
       tail -n 12 "$log" >&2
-      rm -rf "$making" "$making.lock" 2>/dev/null || true
+      rm -rf --one-file-system "$making" "$making.lock" 2>/dev/null || true
       die "the tree could not be made (the whole log: $log)." \
         "It needs the network and Debian's packages; what was begun has been removed. Try again."
     fi
