@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/app/window.h"
+
+G_BEGIN_DECLS
+
+#define TRANCHE_TYPE_APPLICATION (tranche_application_get_type ())
+G_DECLARE_FINAL_TYPE (TrancheApplication, tranche_application, TRANCHE, APPLICATION, AdwApplication)
+
+/* Started without a file, it opens the one that was open last; else the start page. A window per
+ * file. */
+TrancheApplication *tranche_application_new (void);
+
+/* (transfer none) (nullable): the window that has @path, by whatever name the file goes. */
+TrancheWindow *tranche_application_find_window (TrancheApplication *self, const char *path);
+
+G_END_DECLS

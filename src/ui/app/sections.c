@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/app/sections.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/clients/clients-page.h"
+
+static const TrancheSection sections[] = {
+  { "clients", "", N_ ("Clients"), "tranche-clients-symbolic", tranche_clients_page_new },
+};
+
+const TrancheSection *
+tranche_sections_get (guint *n_sections)
+{
+  *n_sections = G_N_ELEMENTS (sections);
+  return sections;
+}
+
+const TrancheSection *
+tranche_sections_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      if (g_str_equal (sections[i].id, id))
+        return &sections[i];
+    }
+  return NULL;
+}
