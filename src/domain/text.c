@@ -5,6 +5,15 @@
 
 #include <string.h>
 
+/* Latin-1 to the combining marks, and Latin Extended Additional */
+#define N_LATIN_FOLDS (0x370 - 0x80 + 0x100)
+
+typedef struct
+{
+  guint8 length;
+  char bytes[7];
+} LatinFold;
+
 /* Most names are plain ASCII, and a file of a million of them is folded when it is opened. Returns
  * NULL as soon as a byte isn't ASCII. */
 static char *
@@ -87,13 +96,91 @@ collapse_blanks (const char *text)
   return g_string_free_and_steal (collapsed);
 }
 
+/* Marks off and case folded, blanks left as they are. Each character is folded by itself, whatever
+ * its neighbours. */
+static char *
+fold_characters (const char *text)
+{
+  g_autofree char *bare = strip_marks (text);
+  g_autofree char *lower = g_utf8_casefold (bare, -1);
+
+  /* Folding case can bring forth characters that decompose again. */
+  return strip_marks (lower);
+}
+
+/* Where a character of the Latin scripts is in the table, or -1. */
+static int
+get_latin_index (gunichar c)
+{
+  if (c >= 0x80 && c < 0x370)
+    return c - 0x80;
+  if (c >= 0x1e00 && c < 0x1f00)
+    return c - 0x1e00 + (0x370 - 0x80);
+
+  return -1;
+}
+
+static const LatinFold *
+get_latin_folds (void)
+{
+  static LatinFold folds[N_LATIN_FOLDS];
+  static gsize initialised = 0;
+
+  if (g_once_init_enter (&initialised))
+    {
+      for (gunichar c = 0x80; c < 0x1f00; c++)
+        {
+          int index = get_latin_index (c);
+          char text[8] = { 0 };
+          g_autofree char *folded = NULL;
+
+          if (index < 0)
+            continue;
+
+          g_unichar_to_utf8 (c, text);
+          folded = fold_characters (text);
+          folds[index].length = strlen (folded);
+          g_assert (folds[index].length <= sizeof folds[index].bytes);
+          memcpy (folds[index].bytes, folded, folds[index].length);
+        }
+      g_once_init_leave (&initialised, 1);
+    }
+
+  return folds;
+}
+
+/* European and Vietnamese names from a table, several times as fast as the general way; NULL if
+ * there are other characters too. */
+static char *
+fold_latin (const char *text)
+{
+  const LatinFold *folds = get_latin_folds ();
+  g_autoptr (GString) folded = g_string_sized_new (strlen (text) + 8);
+
+  for (const char *iter = text; *iter != '\0'; iter = g_utf8_next_char (iter))
+    {
+      int index;
+
+      if ((guchar) *iter < 0x80)
+        {
+          g_string_append_c (folded, g_ascii_tolower (*iter));
+          continue;
+        }
+
+      index = get_latin_index (g_utf8_get_char (iter));
+      if (index < 0)
+        return NULL;
+      g_string_append_len (folded, folds[index].bytes, folds[index].length);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&folded));
+}
+
 char *
 tranche_text_fold (const char *text)
 {
   g_autofree char *valid = NULL;
-  g_autofree char *bare = NULL;
-  g_autofree char *lower = NULL;
-  g_autofree char *bare_again = NULL;
+  g_autofree char *characters = NULL;
   char *folded;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -103,10 +190,11 @@ tranche_text_fold (const char *text)
     return folded;
 
   valid = g_utf8_make_valid (text, -1);
-  bare = strip_marks (valid);
-  lower = g_utf8_casefold (bare, -1);
+  characters = fold_latin (valid);
+  if (characters == NULL)
+    characters = fold_characters (valid);
 
-  /* Folding case can bring forth characters that decompose again. */
-  bare_again = strip_marks (lower);
-  return collapse_blanks (bare_again);
+  /* Without its marks a name is often plain. */
+  folded = fold_ascii (characters, strlen (characters));
+  return folded != NULL ? folded : collapse_blanks (characters);
 }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include <glib.h>
 
 #include "domain/text.h"
@@ -79,6 +81,19 @@ test_every_character (void)
       folded = tranche_text_fold (text);
       again = tranche_text_fold (folded);
       g_assert_cmpstr (again, ==, folded);
+
+      /* A character of another script has the same text folded the general way. */
+      if (c < 0x2000)
+        {
+          g_autofree char *with_other = g_strconcat ("a", text, "一", NULL);
+          g_autofree char *general = tranche_text_fold (with_other);
+          g_autofree char *with_latin = g_strconcat ("a", text, "é", NULL);
+          g_autofree char *latin = tranche_text_fold (with_latin);
+          g_autofree char *stem = g_strndup (general, strlen (general) - strlen ("一"));
+          g_autofree char *expected = g_strconcat (stem, "e", NULL);
+
+          g_assert_cmpstr (latin, ==, expected);
+        }
 
       if (c < 0x80)
         {
