@@ -71,6 +71,8 @@ test_windows (void)
     /* A reference day stands in for the anniversary after it, and starts a row of its own */
     { "2025-03-01", "2026-02-01", 1, "2026-02-01", "2025-12-03", "2026-07-01", FALSE, FALSE },
     { "2025-03-01", "2026-02-01", 2, "2027-02-01", "2026-12-03", "2027-07-01", FALSE, FALSE },
+    { "2025-03-01", "2026-03-01", 1, "2026-03-01", "2025-12-31", "2026-07-29", FALSE, FALSE },
+    { "2025-03-01", "2026-03-01", 2, "2027-03-01", "2026-12-31", "2027-07-29", FALSE, FALSE },
     { "2015-11-10", "2025-10-01", 9, NULL, NULL, NULL, FALSE, FALSE },
     { "2015-11-10", "2025-10-01", 10, "2025-10-01", "2025-08-02", "2026-02-28", FALSE, FALSE },
     /* A day after the anniversary doesn't make that anniversary's consent go away */
