@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * and validate first (INVALID names the field).
  */
 
-/* Inserts; sets the record's id and row version. */
+/* Inserts; sets the record's id and row version. INVALID or CONFLICT, in the user's words, where a rule stands in
+ * the way: see record-rules.c. The operation can go on after such a failure. */
 gboolean tranche_records_insert (TrancheOperation *operation,
                                  TrancheRecord *record,
                                  GError **error);
@@ -23,7 +24,8 @@ gboolean tranche_records_update (TrancheOperation *operation,
                                  TrancheRecord *record,
                                  GError **error);
 
-/* Deletes the row; a party is only marked as removed. CONFLICT if something still refers to it. */
+/* Deletes the row; a party or a benefit is only marked as removed. CONFLICT if something still refers to it, REFUSED
+ * for segments. */
 gboolean tranche_records_remove (TrancheOperation *operation,
                                  TrancheRecord *record,
                                  GError **error);
@@ -36,11 +38,12 @@ TrancheRecord *tranche_records_load (TrancheDatabase *db,
 
 /**
  * tranche_records_list:
- * @where: (nullable): SQL after WHERE, with one ? per value
+ * @where: (nullable): SQL after WHERE, with one ? per value; a constant, because its statement is kept
  * @order: (nullable): SQL after ORDER BY
  * @first_value: 64-bit ids or integers for the ?, as gint64, ended by nothing: there are exactly @n_values
  *
- * Returns: (transfer full) (element-type TrancheRecord): removed parties are left out
+ * Returns: (transfer full) (element-type TrancheRecord): removed parties and benefits are left out; by
+ * id where @order is %NULL
  */
 GPtrArray *tranche_records_list (TrancheDatabase *db,
                                  GType type,
