@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/runs.h"
+
+/* How many rows go by between two looks at the cancellable. */
+#define ROWS_A_LOOK 0xffff
+
+GArray *
+tranche_runs_find_moves (TrancheDatabase *db,
+                         const gint64 *ids,
+                         const gint16 *bands,
+                         gsize n_parties,
+                         const gint64 *segment_ids,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  static const char sql[] = "SELECT party_id, segment_id, run_id, since FROM assignment WHERE "
+                            "party_id BETWEEN ?1 AND ?2"
+                            " ORDER BY party_id";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (TrancheRunMove));
+  GError *local_error = NULL;
+  gint64 assigned = 0;
+  gboolean more = TRUE;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (n_parties == 0)
+    return g_steal_pointer (&moves);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, ids[0]);
+  tranche_statement_bind_int64 (statement, 2, ids[n_parties - 1]);
+  for (gsize i = 0; i < n_parties; i++)
+    {
+      gint64 wanted = bands[i] < 0 ? 0 : segment_ids[bands[i]];
+      TrancheRunMove move = { .party_id = ids[i], .to_segment_id = wanted };
+
+      while (more && assigned < ids[i])
+        {
+          more = tranche_statement_step (statement, &local_error);
+          if (more)
+            assigned = tranche_statement_get_int64 (statement, 0);
+        }
+
+      if (more && assigned == ids[i])
+        {
+          /* NULL reads as 0: unsegmented. */
+          move.from_segment_id = tranche_statement_get_int64 (statement, 1);
+          if (move.from_segment_id == wanted)
+            continue;
+          move.had_segment = TRUE;
+          move.from_run_id = tranche_statement_get_int64 (statement, 2);
+          move.from_since = tranche_statement_get_date (statement, 3);
+        }
+
+      if (local_error == NULL && (i & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
+        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
+
+      g_array_append_val (moves, move);
+    }
+
+  return g_steal_pointer (&moves);
+}
+
+static gboolean
+insert_run (TrancheOperation *operation, TrancheRun *run, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO run (operation_id, office_id, strategy_id, target, run_date, start_month, "
+        "end_month,"
+        " available_months, maximum_months, buffer_months, parties, production, moves, unsegmented,"
+        " unsegmented_production, no_production, negative, state)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+  TrancheDatabase *db = tranche_operation_get_database (operation);
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  int parameter = 1;
+
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, parameter++, run->operation_id);
+  tranche_statement_bind_int64 (statement, parameter++, run->office_id);
+  tranche_statement_bind_int64 (statement, parameter++, run->strategy_id);
+  tranche_statement_bind_int64 (statement, parameter++, run->target);
+  tranche_statement_bind_date (statement, parameter++, run->date);
+  tranche_statement_bind_int64 (statement, parameter++, run->start_month);
+  tranche_statement_bind_int64 (statement, parameter++, run->end_month);
+  tranche_statement_bind_int64 (statement, parameter++, run->available_months);
+  tranche_statement_bind_int64 (statement, parameter++, run->maximum_months);
+  tranche_statement_bind_int64 (statement, parameter++, run->buffer_months);
+  tranche_statement_bind_int64 (statement, parameter++, run->parties);
+  tranche_statement_bind_int64 (statement, parameter++, run->production);
+  tranche_statement_bind_int64 (statement, parameter++, run->moves);
+  tranche_statement_bind_int64 (statement, parameter++, run->unsegmented);
+  tranche_statement_bind_int64 (statement, parameter++, run->unsegmented_production);
+  tranche_statement_bind_int64 (statement, parameter++, run->no_production);
+  tranche_statement_bind_int64 (statement, parameter++, run->negative);
+  tranche_statement_bind_int64 (statement, parameter++, run->state);
+  if (!tranche_statement_run (statement, error))
+    return FALSE;
+
+  run->id = tranche_database_get_last_row_id (db);
+  return TRUE;
+}
+
+static gboolean
+insert_segments (TrancheDatabase *db, const TrancheRun *run, GError **error)
+{
+  static const char sql[] = "INSERT INTO run_segment (run_id, segment_id, name, monthly_lower, "
+                            "effective_lower, parties, production)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < run->segments->len; i++)
+    {
+      const TrancheRunSegment *segment = tranche_run_get_segment (run, i);
+
+      tranche_statement_bind_int64 (statement, 1, run->id);
+      tranche_statement_bind_int64 (statement, 2, segment->segment_id);
+      tranche_statement_bind_text (statement, 3, segment->name);
+      tranche_statement_bind_int64 (statement, 4, segment->monthly_lower);
+      tranche_statement_bind_int64 (statement, 5, segment->effective_lower);
+      tranche_statement_bind_int64 (statement, 6, segment->parties);
+      tranche_statement_bind_int64 (statement, 7, segment->production);
+      if (!tranche_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Writes assignments and their history. Two statements rather than one UPSERT: where there is a row
+ * already, its party need not be looked for. */
+static gboolean
+write_moves (TrancheDatabase *db, const TrancheRun *run, GArray *moves, GError **error)
+{
+  static const char insert_sql[]
+      = "INSERT INTO assignment (segment_id, run_id, since, party_id) VALUES (?1, ?2, ?3, ?4)";
+  static const char update_sql[]
+      = "UPDATE assignment SET segment_id = ?1, run_id = ?2, since = ?3 WHERE party_id = ?4";
+  static const char history_sql[] = "INSERT INTO assignment_history (operation_id, party_id, "
+                                    "run_id, effective_date, had_segment, has_segment,"
+                                    " from_segment_id, to_segment_id, from_run_id, from_since) "
+                                    "VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9)";
+  g_autoptr (TrancheStatement) insert = tranche_database_prepare (db, insert_sql, error);
+  g_autoptr (TrancheStatement) update = NULL;
+  g_autoptr (TrancheStatement) history = NULL;
+  g_autofree char *date = tranche_date_to_string (run->date);
+
+  if (insert == NULL || (update = tranche_database_prepare (db, update_sql, error)) == NULL
+      || (history = tranche_database_prepare (db, history_sql, error)) == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (insert, 2, run->id);
+  tranche_statement_bind_text_static (insert, 3, date, -1);
+  tranche_statement_bind_int64 (update, 2, run->id);
+  tranche_statement_bind_text_static (update, 3, date, -1);
+  tranche_statement_bind_int64 (history, 1, run->operation_id);
+  tranche_statement_bind_int64 (history, 3, run->id);
+  tranche_statement_bind_text_static (history, 4, date, -1);
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const TrancheRunMove *move = &g_array_index (moves, TrancheRunMove, i);
+      TrancheStatement *assign = move->had_segment ? update : insert;
+
+      tranche_statement_bind_id (assign, 1, move->to_segment_id);
+      tranche_statement_bind_int64 (assign, 4, move->party_id);
+      if (!tranche_statement_run (assign, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const TrancheRunMove *move = &g_array_index (moves, TrancheRunMove, i);
+
+      tranche_statement_bind_int64 (history, 2, move->party_id);
+      tranche_statement_bind_int64 (history, 5, move->had_segment);
+      tranche_statement_bind_id (history, 6, move->from_segment_id);
+      tranche_statement_bind_id (history, 7, move->to_segment_id);
+      tranche_statement_bind_id (history, 8, move->from_run_id);
+      tranche_statement_bind_date (history, 9, move->from_since);
+      if (!tranche_statement_run (history, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves, GError **error)
+{
+  TrancheDatabase *db;
+  g_autofree char *detail = NULL;
+
+  g_return_val_if_fail (operation != NULL && run != NULL && moves != NULL, FALSE);
+
+  db = tranche_operation_get_database (operation);
+  run->operation_id = tranche_operation_get_id (operation);
+  run->at = tranche_operation_get_time (operation);
+  if (!insert_run (operation, run, error) || !insert_segments (db, run, error)
+      || !write_moves (db, run, moves, error))
+    return FALSE;
+
+  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"parties\":%" G_GINT64_FORMAT
+                            ",\"production\":%" G_GINT64_FORMAT ",\"moves\":%" G_GINT64_FORMAT
+                            ",\"unsegmented\":%" G_GINT64_FORMAT "}",
+                            run->id, run->parties, run->production, run->moves, run->unsegmented);
+  tranche_operation_set_detail (operation, detail);
+  tranche_operation_set_office (operation, run->office_id);
+  tranche_operation_touch (operation, "run", run->id);
+  if (moves->len > 0)
+    tranche_operation_touch (operation, "assignment", 0);
+  return TRUE;
+}
+
+/* Undoing ---------------------------------------------------------------------- */
+
+static TrancheRun *
+load_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
+{
+  static const char sql[]
+      = "SELECT id, office_id, target, run_date, state FROM run WHERE operation_id = ?1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  TrancheRun *run = NULL;
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, operation_id);
+  if (tranche_statement_step (statement, &local_error))
+    {
+      run = tranche_run_new ();
+      run->id = tranche_statement_get_int64 (statement, 0);
+      run->operation_id = operation_id;
+      run->office_id = tranche_statement_get_int64 (statement, 1);
+      run->target = (TrancheStrategyTarget) tranche_statement_get_int64 (statement, 2);
+      run->date = tranche_statement_get_date (statement, 3);
+      run->state = (TrancheRunState) tranche_statement_get_int64 (statement, 4);
+      return run;
+    }
+
+  if (local_error == NULL)
+    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                         "The run of this operation isn’t there");
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+/* Runs of one office and target stand on each other; only the top one can be taken away, or laid on
+ * again. */
+static gboolean
+check_on_top (TrancheDatabase *db, const TrancheRun *run, GError **error)
+{
+  static const char sql[]
+      = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND id > ?3 AND state = 1 LIMIT 1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, 1, run->office_id);
+  tranche_statement_bind_int64 (statement, 2, run->target);
+  tranche_statement_bind_int64 (statement, 3, run->id);
+  if (tranche_statement_step (statement, &local_error))
+    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                         "There is a later run; undo that one first");
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+execute_for (TrancheDatabase *db,
+             const char *sql,
+             const gint64 *values,
+             guint n_values,
+             GError **error)
+{
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_values; i++)
+    tranche_statement_bind_int64 (statement, (int) i + 1, values[i]);
+  return tranche_statement_run (statement, error);
+}
+
+/* An assignment that isn't as the history says it must be was written by something else meanwhile.
+ */
+static gboolean
+check_untouched (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GError **error)
+{
+  static const char undo_sql[]
+      = "SELECT 1 FROM assignment_history h LEFT JOIN assignment a ON a.party_id = h.party_id"
+        " WHERE h.operation_id = ?1 AND (a.party_id IS NULL OR a.segment_id IS NOT h.to_segment_id"
+        "  OR a.run_id <> h.run_id) LIMIT 1";
+  static const char redo_sql[]
+      = "SELECT 1 FROM assignment_history h LEFT JOIN assignment a ON a.party_id = h.party_id"
+        " WHERE h.operation_id = ?1 AND ((a.party_id IS NOT NULL) <> h.had_segment"
+        "  OR a.segment_id IS NOT h.from_segment_id OR a.run_id IS NOT h.from_run_id) LIMIT 1";
+  g_autoptr (TrancheStatement) statement
+      = tranche_database_prepare (db, redo ? redo_sql : undo_sql, error);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, 1, run->operation_id);
+  if (tranche_statement_step (statement, &local_error))
+    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                         "Segments have changed since this run");
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+put_back (TrancheDatabase *db, const TrancheRun *run, gint64 undoing_id, GError **error)
+{
+  const gint64 values[] = { run->operation_id, undoing_id };
+
+  return execute_for (
+             db,
+             "INSERT INTO assignment_history (operation_id, party_id, run_id, effective_date,"
+             " had_segment, has_segment, from_segment_id, to_segment_id, from_run_id, from_since)"
+             " SELECT ?2, party_id, run_id, effective_date, 1, had_segment, to_segment_id,"
+             " from_segment_id, run_id, effective_date FROM assignment_history"
+             " WHERE operation_id = ?1 ORDER BY party_id",
+             values, 2, error)
+         && execute_for (
+             db,
+             "DELETE FROM assignment WHERE party_id IN (SELECT party_id FROM assignment_history"
+             " WHERE operation_id = ?1 AND had_segment = 0)",
+             values, 1, error)
+         && execute_for (
+             db,
+             "UPDATE assignment SET segment_id = h.from_segment_id, run_id = h.from_run_id,"
+             " since = h.from_since FROM assignment_history h"
+             " WHERE h.operation_id = ?1 AND h.had_segment = 1 AND assignment.party_id = "
+             "h.party_id",
+             values, 1, error);
+}
+
+static gboolean
+assign_again (TrancheDatabase *db, const TrancheRun *run, gint64 redoing_id, GError **error)
+{
+  const gint64 values[] = { run->operation_id, redoing_id };
+
+  return execute_for (
+             db,
+             "INSERT INTO assignment_history (operation_id, party_id, run_id, effective_date,"
+             " had_segment, has_segment, from_segment_id, to_segment_id, from_run_id, from_since)"
+             " SELECT ?2, party_id, run_id, effective_date, had_segment, has_segment,"
+             " from_segment_id, to_segment_id, from_run_id, from_since FROM assignment_history"
+             " WHERE operation_id = ?1 ORDER BY party_id",
+             values, 2, error)
+         && execute_for (
+             db,
+             "INSERT INTO assignment (party_id, segment_id, run_id, since)"
+             " SELECT party_id, to_segment_id, run_id, effective_date FROM assignment_history"
+             " WHERE operation_id = ?1 ORDER BY party_id"
+             " ON CONFLICT (party_id) DO UPDATE SET segment_id = excluded.segment_id,"
+             " run_id = excluded.run_id, since = excluded.since",
+             values, 1, error);
+}
+
+gboolean
+tranche_run_undo_handler (TrancheOperation *undoing,
+                          gint64 operation_id,
+                          gboolean redo,
+                          GError **error)
+{
+  TrancheDatabase *db;
+  g_autoptr (TrancheRun) run = NULL;
+  g_autofree char *detail = NULL;
+  gint64 state[2];
+
+  g_return_val_if_fail (undoing != NULL, FALSE);
+
+  db = tranche_operation_get_database (undoing);
+  run = load_of_operation (db, operation_id, error);
+  if (run == NULL)
+    return FALSE;
+
+  if (run->state != (redo ? TRANCHE_RUN_UNDONE : TRANCHE_RUN_DONE))
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                           redo ? "This run stands already" : "This run is undone already");
+      return FALSE;
+    }
+
+  state[0] = run->id;
+  state[1] = redo ? TRANCHE_RUN_DONE : TRANCHE_RUN_UNDONE;
+  if (!check_on_top (db, run, error) || !check_untouched (db, run, redo, error)
+      || !(redo ? assign_again : put_back) (db, run, tranche_operation_get_id (undoing), error)
+      || !execute_for (db, "UPDATE run SET state = ?2 WHERE id = ?1", state, 2, error))
+    return FALSE;
+
+  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run->id);
+  tranche_operation_set_detail (undoing, detail);
+  tranche_operation_set_office (undoing, run->office_id);
+  tranche_operation_touch (undoing, "run", run->id);
+  tranche_operation_touch (undoing, "assignment", 0);
+  return TRUE;
+}
