@@ -5,6 +5,23 @@
 
 G_BEGIN_DECLS
 
+/* Statement texts of one entity. They are made once and live as long as the program, because the
+ * connections' caches keep statements by their text. */
+typedef struct
+{
+  char *insert; /* ?1 id, then the fields */
+  char *update; /* ?1 id, ?2 the version it must have, then the fields */
+  char *remove; /* ?1 id, ?2 the version it must have */
+  char *select; /* up to the table's name: id, row_version, then the fields */
+  char *load;   /* ?1 id */
+} TrancheRecordSql;
+
+const TrancheRecordSql *tranche_record_sql_get (TrancheRecordClass *klass);
+/* The fields, from @first_parameter on. */
+void tranche_record_sql_bind (TrancheStatement *statement,
+                              int first_parameter,
+                              TrancheRecord *record);
+
 /* What records.c and record-restore.c share: writes without validation and rules, each with its
  * party and its change. @stored is the row as it is now. */
 

@@ -5,134 +5,6 @@
 
 #include <glib/gi18n.h>
 
-/* Statement texts of one entity. They are made once and live as long as the program, because the
- * connections' caches keep statements by their text. */
-typedef struct
-{
-  char *insert; /* ?1 id, then the fields */
-  char *update; /* ?1 id, ?2 the version it must have, then the fields */
-  char *remove; /* ?1 id, ?2 the version it must have */
-  char *select; /* up to the table's name: id, row_version, then the fields */
-  char *load;   /* ?1 id */
-} RecordSql;
-
-/* The first column that belongs to a field in RecordSql.select. */
-#define FIRST_COLUMN 2
-
-static RecordSql *
-make_sql (TrancheRecordClass *klass)
-{
-  RecordSql *sql = g_new0 (RecordSql, 1);
-  g_autoptr (GString) columns = g_string_new (NULL);
-  g_autoptr (GString) values = g_string_new (NULL);
-  g_autoptr (GString) assignments = g_string_new (NULL);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      g_string_append_printf (columns, ", %s", klass->fields[i].column);
-      g_string_append_printf (values, ", ?%u", i + 2);
-      g_string_append_printf (assignments, "%s = ?%u, ", klass->fields[i].column, i + 3);
-    }
-
-  sql->insert = g_strdup_printf ("INSERT INTO %s (id%s) VALUES (?1%s)", klass->table_name,
-                                 columns->str, values->str);
-  sql->update = g_strdup_printf ("UPDATE %s SET %srow_version = row_version + 1"
-                                 " WHERE id = ?1 AND row_version = ?2",
-                                 klass->table_name, assignments->str);
-  sql->remove
-      = g_strdup_printf ("DELETE FROM %s WHERE id = ?1 AND row_version = ?2", klass->table_name);
-  sql->select
-      = g_strdup_printf ("SELECT id, row_version%s FROM %s", columns->str, klass->table_name);
-  sql->load = g_strdup_printf ("%s WHERE id = ?1", sql->select);
-  return sql;
-}
-
-static const RecordSql *
-get_sql (TrancheRecordClass *klass)
-{
-  static GMutex mutex;
-  static GHashTable *by_class;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  RecordSql *sql;
-
-  if (by_class == NULL)
-    by_class = g_hash_table_new (NULL, NULL);
-
-  sql = g_hash_table_lookup (by_class, klass);
-  if (sql == NULL)
-    {
-      sql = make_sql (klass);
-      g_hash_table_insert (by_class, klass, sql);
-    }
-
-  return sql;
-}
-
-static void
-bind_field (TrancheStatement *statement,
-            int parameter,
-            TrancheRecord *record,
-            const TrancheField *field)
-{
-  gint64 value;
-
-  if (field->kind == TRANCHE_FIELD_KIND_TEXT)
-    {
-      tranche_statement_bind_text (statement, parameter, tranche_record_get_text (record, field));
-      return;
-    }
-
-  value = tranche_record_get_integer (record, field);
-  if (field->kind == TRANCHE_FIELD_KIND_DATE)
-    tranche_statement_bind_date (statement, parameter, value);
-  else if (field->kind == TRANCHE_FIELD_KIND_ID)
-    tranche_statement_bind_id (statement, parameter, value);
-  else if (field->kind == TRANCHE_FIELD_KIND_COUNT && value < 0)
-    tranche_statement_bind_null (statement, parameter);
-  else
-    tranche_statement_bind_int64 (statement, parameter, value);
-}
-
-static void
-bind_fields (TrancheStatement *statement, int first_parameter, TrancheRecord *record)
-{
-  TrancheRecordClass *klass = TRANCHE_RECORD_GET_CLASS (record);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    bind_field (statement, first_parameter + i, record, &klass->fields[i]);
-}
-
-static TrancheRecord *
-read_row (TrancheStatement *statement, GType type)
-{
-  TrancheRecord *record = g_object_new (type, NULL);
-  TrancheRecordClass *klass = TRANCHE_RECORD_GET_CLASS (record);
-
-  tranche_record_set_id (record, tranche_statement_get_int64 (statement, 0));
-  tranche_record_set_row_version (record, tranche_statement_get_int64 (statement, 1));
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const TrancheField *field = &klass->fields[i];
-      int column = FIRST_COLUMN + i;
-
-      if (field->kind == TRANCHE_FIELD_KIND_TEXT)
-        tranche_record_set_text (record, field,
-                                 tranche_statement_get_text (statement, column, NULL));
-      else if (field->kind == TRANCHE_FIELD_KIND_DATE)
-        tranche_record_set_integer (record, field, tranche_statement_get_date (statement, column));
-      else if (field->kind == TRANCHE_FIELD_KIND_COUNT
-               && tranche_statement_is_null (statement, column))
-        tranche_record_set_integer (record, field, -1);
-      else
-        tranche_record_set_integer (record, field, tranche_statement_get_int64 (statement, column));
-    }
-
-  return record;
-}
-
-/* Parties
- * ------------------------------------------------------------------------------------------ */
-
 static gboolean
 is_party (TrancheRecord *record)
 {
@@ -256,9 +128,6 @@ tranche_records_is_removed (TrancheDatabase *db,
   return TRUE;
 }
 
-/* Changes
- * ------------------------------------------------------------------------------------------ */
-
 /* What hangs on an agreement belongs to the history of the agreement's party. */
 static gboolean
 find_history_party (TrancheDatabase *db, TrancheRecord *record, gint64 *party_id, GError **error)
@@ -328,9 +197,6 @@ add_change (TrancheOperation *operation,
   return TRUE;
 }
 
-/* Writes
- * ------------------------------------------------------------------------------------------- */
-
 static void
 set_conflict (TrancheRecord *record, const char *message, GError **error)
 {
@@ -346,13 +212,13 @@ insert_row (TrancheDatabase *db, TrancheRecord *record, GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
 
-  statement
-      = tranche_database_prepare (db, get_sql (TRANCHE_RECORD_GET_CLASS (record))->insert, error);
+  statement = tranche_database_prepare (
+      db, tranche_record_sql_get (TRANCHE_RECORD_GET_CLASS (record))->insert, error);
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_id (statement, 1, tranche_record_get_id (record));
-  bind_fields (statement, 2, record);
+  tranche_record_sql_bind (statement, 2, record);
   if (!tranche_statement_run (statement, error))
     {
       tranche_record_rules_reword (record, FALSE, error);
@@ -392,14 +258,14 @@ update_row (TrancheDatabase *db, TrancheRecord *record, TrancheRecord *stored, G
   g_autoptr (TrancheStatement) statement = NULL;
   gint64 version = tranche_record_get_row_version (stored);
 
-  statement
-      = tranche_database_prepare (db, get_sql (TRANCHE_RECORD_GET_CLASS (record))->update, error);
+  statement = tranche_database_prepare (
+      db, tranche_record_sql_get (TRANCHE_RECORD_GET_CLASS (record))->update, error);
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_id (statement, 1, tranche_record_get_id (record));
   tranche_statement_bind_int64 (statement, 2, version);
-  bind_fields (statement, 3, record);
+  tranche_record_sql_bind (statement, 3, record);
   if (!tranche_statement_run (statement, error))
     {
       tranche_record_rules_reword (record, FALSE, error);
@@ -438,8 +304,8 @@ delete_row (TrancheDatabase *db, TrancheRecord *stored, GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
 
-  statement
-      = tranche_database_prepare (db, get_sql (TRANCHE_RECORD_GET_CLASS (stored))->remove, error);
+  statement = tranche_database_prepare (
+      db, tranche_record_sql_get (TRANCHE_RECORD_GET_CLASS (stored))->remove, error);
   if (statement == NULL)
     return FALSE;
 
@@ -552,91 +418,4 @@ tranche_records_remove (TrancheOperation *operation, TrancheRecord *record, GErr
   tranche_record_set_integer (marked, removed, TRUE);
   return tranche_record_equal (marked, stored)
          || tranche_records_write_update (operation, marked, stored, error);
-}
-
-/* Reads
- * -------------------------------------------------------------------------------------------- */
-
-TrancheRecord *
-tranche_records_load (TrancheDatabase *db, GType type, gint64 id, GError **error)
-{
-  g_autoptr (GTypeClass) klass = NULL;
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  g_return_val_if_fail (db != NULL, NULL);
-  g_return_val_if_fail (g_type_is_a (type, TRANCHE_TYPE_RECORD), NULL);
-
-  klass = g_type_class_ref (type);
-  statement = tranche_database_prepare (db, get_sql ((TrancheRecordClass *) klass)->load, error);
-  if (statement == NULL)
-    return NULL;
-
-  tranche_statement_bind_id (statement, 1, id);
-  if (tranche_statement_step (statement, &local_error))
-    return read_row (statement, type);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                         _ ("What you are looking for isn’t there any more"));
-  return NULL;
-}
-
-/* The text lives on, as the cache of statements asks for; callers pass constants, so there are few
- * of them. */
-static const char *
-make_list_sql (TrancheRecordClass *klass, const char *where, const char *order)
-{
-  g_autoptr (GString) sql = g_string_new (get_sql (klass)->select);
-
-  g_string_append_printf (sql, " WHERE (%s)", where != NULL ? where : "1");
-  if (g_object_class_find_property (G_OBJECT_CLASS (klass), "removed") != NULL)
-    g_string_append (sql, " AND removed = 0");
-  if (klass->party_kind != 0)
-    g_string_append_printf (sql,
-                            " AND (SELECT party.removed FROM party WHERE party.id = %s.id) = 0",
-                            klass->table_name);
-  g_string_append_printf (sql, " ORDER BY %s", order != NULL ? order : "id");
-  return g_intern_string (sql->str);
-}
-
-GPtrArray *
-tranche_records_list (TrancheDatabase *db,
-                      GType type,
-                      const char *where,
-                      const char *order,
-                      const gint64 *values,
-                      guint n_values,
-                      GError **error)
-{
-  g_autoptr (GTypeClass) klass = NULL;
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  g_return_val_if_fail (db != NULL, NULL);
-  g_return_val_if_fail (g_type_is_a (type, TRANCHE_TYPE_RECORD), NULL);
-  g_return_val_if_fail (n_values == 0 || (where != NULL && values != NULL), NULL);
-
-  klass = g_type_class_ref (type);
-  statement = tranche_database_prepare (
-      db, make_list_sql ((TrancheRecordClass *) klass, where, order), error);
-  if (statement == NULL)
-    return NULL;
-
-  for (guint i = 0; i < n_values; i++)
-    tranche_statement_bind_int64 (statement, i + 1, values[i]);
-
-  records = g_ptr_array_new_with_free_func (g_object_unref);
-  while (tranche_statement_step (statement, &local_error))
-    g_ptr_array_add (records, read_row (statement, type));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&records);
 }
