@@ -130,7 +130,11 @@ case $verb in
     mapfile -t files < <(git ls-files -co --exclude-standard 'src/*.[ch]' 'tests/*.[ch]')
     if [ "${#files[@]}" = 0 ]; then exit 0; fi
     if [ "${1:-}" = --check ]; then
-      clang-format --dry-run -Werror "${files[@]}" || die "run ./dev format"
+      drifted=()
+      for file in "${files[@]}"; do
+        clang-format "$file" | cmp -s - "$file" || drifted+=("$file")
+      done
+      [ "${#drifted[@]}" = 0 ] || die "not laid out by .clang-format (./dev format does it):" "${drifted[@]}"
     else
       clang-format -i "${files[@]}"
     fi
