@@ -236,7 +236,7 @@ test_rules (void)
   assert_refused (model, "licensee-id",
                   "“Licensee” belongs to the models of licensees, and only to them");
 
-  g_object_set (fee, "basis", TRANCHE_FEE_ESTIMATE, "method", "", NULL);
+  g_object_set (fee, "basis", TRANCHE_FEE_ESTIMATE, "method", " ", NULL);
   assert_refused (fee, "method", "“How it was worked out” is needed");
   g_object_set (fee, "method", "1.1 % of the balance", "amount", (gint64) -1, NULL);
   assert_refused (fee, "amount", "“Amount” can’t be negative");

@@ -130,9 +130,9 @@ test_validate (void)
 
   assert_invalid (strategy, "office-id", "“Office” is needed");
   g_object_set (strategy, "office-id", (gint64) 1, "name", "All", NULL);
-  assert_invalid (strategy, "target", "“For” is needed");
+  assert_invalid (strategy, "target", "“Applies to” is needed");
   g_object_set (strategy, "target", 3, NULL);
-  assert_invalid (strategy, "target", "“For” is outside its range");
+  assert_invalid (strategy, "target", "“Applies to” is outside its range");
   g_object_set (strategy, "target", TRANCHE_TARGET_GROUP, "maximum-months", (gint64) 0, NULL);
   assert_invalid (strategy, "maximum-months", "“Maximum segmentation months” is outside its range");
   g_object_set (strategy, "maximum-months", (gint64) 120, NULL);

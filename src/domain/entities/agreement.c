@@ -122,7 +122,7 @@ tranche_agreement_validate (TrancheRecord *record, const TrancheField **field, G
 
   if (self->state == TRANCHE_AGREEMENT_ENDED && self->ended_on == TRANCHE_DATE_NONE)
     return tranche_entity_refuse (record, "ended-on", N_ ("“%s” is needed"), field, error);
-  if (self->state == TRANCHE_AGREEMENT_ENDED && *self->end_basis == '\0')
+  if (self->state == TRANCHE_AGREEMENT_ENDED && tranche_entity_is_blank (self->end_basis))
     return tranche_entity_refuse (record, "end-basis", N_ ("“%s” is needed"), field, error);
 
   return tranche_entity_check_period (record, "start-date", "end-date", field, error);

@@ -22,6 +22,8 @@ gboolean tranche_entity_check_period (TrancheRecord *record,
                                       const TrancheField **field,
                                       GError **error);
 
+gboolean tranche_entity_is_blank (const char *text);
+
 /* (transfer full): both with a blank between, or the one that isn't empty */
 char *tranche_entity_join (const char *first, const char *second);
 

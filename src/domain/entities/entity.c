@@ -3,6 +3,8 @@
 
 #include "domain/entities/entity-private.h"
 
+#include "domain/text.h"
+
 #include <glib/gi18n.h>
 
 gboolean
@@ -32,6 +34,14 @@ tranche_entity_check_period (TrancheRecord *record,
     return TRUE;
 
   return tranche_entity_refuse (record, end_name, N_ ("“%s” is before the start"), field, error);
+}
+
+gboolean
+tranche_entity_is_blank (const char *text)
+{
+  g_autofree char *folded = tranche_text_fold (text);
+
+  return *folded == '\0';
 }
 
 char *

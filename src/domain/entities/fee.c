@@ -65,7 +65,7 @@ tranche_fee_validate (TrancheRecord *record, const TrancheField **field, GError 
 {
   TrancheFee *self = TRANCHE_FEE (record);
 
-  if (self->basis == TRANCHE_FEE_ESTIMATE && *self->method == '\0')
+  if (self->basis == TRANCHE_FEE_ESTIMATE && tranche_entity_is_blank (self->method))
     return tranche_entity_refuse (record, "method", N_ ("“%s” is needed"), field, error);
 
   return TRUE;

@@ -19,7 +19,7 @@ static const TrancheField fields[] = {
                        TrancheStrategy,
                        target,
                        "target",
-                       N_ ("For"),
+                       N_ ("Applies to"),
                        TRANCHE_FIELD_AFFECTS,
                        TRANCHE_TARGET_INDIVIDUAL,
                        TRANCHE_TARGET_GROUP),
