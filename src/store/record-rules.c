@@ -323,6 +323,40 @@ tranche_record_rules_check (TrancheDatabase *db,
   return TRUE;
 }
 
+/* A party is only marked, so no foreign key stands in the way of what would be left hanging in the
+ * air. */
+gboolean
+tranche_record_rules_check_removal (TrancheDatabase *db, TrancheRecord *record, GError **error)
+{
+  static const char *const messages[] = {
+    N_ ("The person is a member of a client; end the membership first"),
+    N_ ("The group has clients; take them out of the group first"),
+    N_ ("The team member owns clients; give them to somebody else first"),
+    N_ ("Other team members report to this one; change that first"),
+  };
+  gint64 id = tranche_record_get_id (record);
+
+  if (TRANCHE_IS_PERSON (record))
+    return CHECK (db,
+                  "SELECT 1 FROM membership m JOIN party c ON c.id = m.client_id"
+                  " WHERE m.person_id = ?1 AND m.end_date IS NULL AND c.removed = 0",
+                  TRANCHE_ERROR_CONFLICT, messages, error, id);
+  if (TRANCHE_IS_CLIENT_GROUP (record))
+    return CHECK (db,
+                  "SELECT 2 FROM group_membership m JOIN party c ON c.id = m.client_id"
+                  " WHERE m.group_id = ?1 AND c.removed = 0",
+                  TRANCHE_ERROR_CONFLICT, messages, error, id);
+  if (TRANCHE_IS_TEAM_MEMBER (record))
+    return CHECK (db,
+                  "SELECT 3 FROM client JOIN party p ON p.id = client.id"
+                  " WHERE client.owner_id = ?1 AND p.removed = 0"
+                  " UNION ALL SELECT 4 FROM team_member t JOIN party p ON p.id = t.id"
+                  " WHERE t.reports_to = ?1 AND p.removed = 0",
+                  TRANCHE_ERROR_CONFLICT, messages, error, id);
+
+  return TRUE;
+}
+
 /* What SQLite names in "UNIQUE constraint failed: …", and what that means to people. */
 static const struct
 {

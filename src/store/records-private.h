@@ -53,6 +53,11 @@ gboolean tranche_record_rules_check (TrancheDatabase *db,
                                      TrancheRecord *stored,
                                      GError **error);
 
+/* CONFLICT with what would be left without the party that is to be removed. */
+gboolean tranche_record_rules_check_removal (TrancheDatabase *db,
+                                             TrancheRecord *record,
+                                             GError **error);
+
 /* Puts a constraint's failure into words that name what is wrong. @removing: while the row was
  * being deleted. */
 void tranche_record_rules_reword (TrancheRecord *record, gboolean removing, GError **error);

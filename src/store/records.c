@@ -402,12 +402,14 @@ tranche_records_remove (TrancheOperation *operation, TrancheRecord *record, GErr
   g_autoptr (TrancheRecord) stored = NULL;
   g_autoptr (TrancheRecord) marked = NULL;
   const TrancheField *removed;
+  TrancheDatabase *db;
 
   g_return_val_if_fail (operation != NULL, FALSE);
   g_return_val_if_fail (TRANCHE_IS_RECORD (record), FALSE);
 
-  stored = load_unchanged (tranche_operation_get_database (operation), record, error);
-  if (stored == NULL)
+  db = tranche_operation_get_database (operation);
+  stored = load_unchanged (db, record, error);
+  if (stored == NULL || !tranche_record_rules_check_removal (db, stored, error))
     return FALSE;
 
   removed = tranche_record_find_field (record, "removed");

@@ -24,8 +24,8 @@ gboolean tranche_records_update (TrancheOperation *operation,
                                  TrancheRecord *record,
                                  GError **error);
 
-/* Deletes the row; a party or a benefit is only marked as removed. CONFLICT if something still refers to it, REFUSED
- * for segments. */
+/* Deletes the row; a party or a benefit is only marked as removed. CONFLICT if something still refers to it or
+ * needs it (a team member who owns clients, say), REFUSED for segments. */
 gboolean tranche_records_remove (TrancheOperation *operation,
                                  TrancheRecord *record,
                                  GError **error);

@@ -306,6 +306,17 @@ test_remove (Scratch *scratch, gconstpointer data)
 }
 
 static void
+refuse_remove (TrancheOperation *operation, GType type, gint64 id, const char *message)
+{
+  g_autoptr (TrancheRecord) record = load (tranche_operation_get_database (operation), type, id);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tranche_records_remove (operation, record, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
+static void
 test_members (Scratch *scratch, gconstpointer data)
 {
   Practice practice = set_up_practice (scratch);
@@ -331,6 +342,9 @@ test_members (Scratch *scratch, gconstpointer data)
                  "“Role”: the person has it in this client already");
   refuse_insert (operation, MEMBER ((gint64) 999, TRANCHE_MEMBER_OTHER), TRANCHE_ERROR_INVALID,
                  "It refers to something that isn’t there");
+
+  refuse_remove (operation, TRANCHE_TYPE_PERSON, jean_id,
+                 "The person is a member of a client; end the membership first");
 
   /* An ended one makes room. */
   membership = load (practice.db, TRANCHE_TYPE_MEMBERSHIP, membership_id);
@@ -516,6 +530,7 @@ test_groups_and_team (Scratch *scratch, gconstpointer data)
   gint64 member_id;
   g_autoptr (TrancheRecord) client = load (practice.db, TRANCHE_TYPE_CLIENT, client_id);
   g_autoptr (TrancheRecord) chief = NULL;
+  g_autoptr (TrancheRecord) group = NULL;
 
   for (guint i = 0; i < 3; i++)
     group_ids[i]
@@ -547,6 +562,17 @@ test_groups_and_team (Scratch *scratch, gconstpointer data)
   member_id = insert (operation, MEMBER_OF_TEAM ("Member", chief_id));
   member_id = insert (operation, MEMBER_OF_TEAM ("Assistant", member_id));
   chief = load (practice.db, TRANCHE_TYPE_TEAM_MEMBER, chief_id);
+  refuse_remove (operation, TRANCHE_TYPE_TEAM_MEMBER, chief_id,
+                 "Other team members report to this one; change that first");
+  refuse_remove (operation, TRANCHE_TYPE_CLIENT_GROUP, group_ids[0],
+                 "The group has clients; take them out of the group first");
+  g_object_set (client, "office-id", practice.office_id, "owner-id", member_id, NULL);
+  update (operation, client);
+  refuse_remove (operation, TRANCHE_TYPE_TEAM_MEMBER, member_id,
+                 "The team member owns clients; give them to somebody else first");
+  g_assert_true (tranche_records_remove (operation, client, NULL));
+  group = load (practice.db, TRANCHE_TYPE_CLIENT_GROUP, group_ids[0]);
+  g_assert_true (tranche_records_remove (operation, group, NULL));
   g_object_set (chief, "reports-to", member_id, NULL);
   refuse_update (operation, chief, TRANCHE_ERROR_INVALID,
                  "“Reports to”: that team member reports to this one");
