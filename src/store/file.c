@@ -90,7 +90,7 @@ tranche_file_resolve (const char *path, GError **error)
                    "“%s” isn't a file; choose a practice file", name);
       return NULL;
     }
-  if (access (copy, R_OK) != 0)
+  if (faccessat (AT_FDCWD, copy, R_OK, AT_EACCESS) != 0)
     {
       tranche_file_set_error (path, errno, error);
       return NULL;
@@ -196,7 +196,7 @@ tranche_file_is_open_elsewhere (const char *path)
 gboolean
 tranche_file_is_writable (const char *path)
 {
-  return access (path, W_OK) == 0;
+  return faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
 }
 
 gboolean
@@ -204,7 +204,7 @@ tranche_folder_is_writable (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return access (folder, W_OK | X_OK) == 0;
+  return faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0;
 }
 
 static gboolean
