@@ -4,6 +4,7 @@
 #include "domain/entities/entities.h"
 #include "store/record-restore.h"
 #include "store/records.h"
+#include "store/undo.h"
 
 /* The built-in model's. */
 enum
@@ -758,6 +759,60 @@ test_restore_row (Scratch *scratch, gconstpointer data)
   tranche_database_close (practice.db);
 }
 
+/* A household with its people, and a segment with its benefit, in one step. */
+static void
+test_undo (Scratch *scratch, gconstpointer data)
+{
+  static const char members[] = "SELECT count(*) FROM membership";
+  static const char parties[] = "SELECT count(*) FROM party WHERE removed = 0";
+  static const char active[] = "SELECT count(*) FROM segment WHERE active = 1";
+  static const char ticks[] = "SELECT count(*) FROM segment_benefit WHERE segment_id > 4";
+  Practice practice = set_up_practice (scratch);
+  TrancheOperation *operation = begin (practice.db);
+  gint64 model_id = insert (operation, g_object_new (TRANCHE_TYPE_SEGMENTATION_MODEL, "level",
+                                                     TRANCHE_MODEL_PRACTICE, "practice-id",
+                                                     practice.practice_id, "name", "Ours", NULL));
+  gint64 client_id;
+  gint64 person_id;
+  gint64 segment_id;
+  gint64 benefit_id;
+
+  commit (operation);
+
+  operation = begin (practice.db);
+  client_id = add_client (operation, practice.office_id, "Ng");
+  person_id = add_person (operation, "An", "Ng");
+  insert (operation, MEMBER (person_id, TRANCHE_MEMBER_PRIMARY_CONTACT));
+  segment_id = insert (operation, SEGMENT ("Platinum"));
+  benefit_id = insert (operation, g_object_new (TRANCHE_TYPE_BENEFIT, "model-id", model_id, "name",
+                                                "Lunch", "frequency", 6, NULL));
+  insert (operation, g_object_new (TRANCHE_TYPE_SEGMENT_BENEFIT, "segment-id", segment_id,
+                                   "benefit-id", benefit_id, NULL));
+  commit (operation);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *undone = NULL;
+      g_autofree char *redone = NULL;
+
+      undone = tranche_undo_operation (practice.db, 0, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (scratch_query (practice.db, members), ==, 0);
+      g_assert_cmpint (scratch_query (practice.db, parties), ==, 0);
+      g_assert_cmpint (scratch_query (practice.db, active), ==, 4);
+      g_assert_cmpint (scratch_query (practice.db, ticks), ==, 0);
+
+      redone = tranche_redo_operation (practice.db, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (scratch_query (practice.db, members), ==, 1);
+      g_assert_cmpint (scratch_query (practice.db, parties), ==, 2);
+      g_assert_cmpint (scratch_query (practice.db, active), ==, 5);
+      g_assert_cmpint (scratch_query (practice.db, ticks), ==, 1);
+    }
+  tranche_database_close (practice.db);
+}
+
 static void
 test_benefit (Scratch *scratch, gconstpointer data)
 {
@@ -827,6 +882,7 @@ main (int argc, char **argv)
   scratch_test ("/store/records/affects", test_affects);
   scratch_test ("/store/records/restore-party", test_restore_party);
   scratch_test ("/store/records/restore-row", test_restore_row);
+  scratch_test ("/store/records/undo", test_undo);
   scratch_test ("/store/records/benefit", test_benefit);
   scratch_test ("/store/records/history", test_history);
 
