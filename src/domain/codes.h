@@ -112,7 +112,8 @@ typedef enum
   TRANCHE_MARK_RING = 9,
 } TrancheSegmentMark;
 
-/* Given: always there, never tracked. Core: promised and tracked. Additional: on request, printed when delivered. */
+/* Given: always there, never tracked. Core: promised and tracked. Additional: on request, printed
+ * when delivered. */
 typedef enum
 {
   TRANCHE_BENEFIT_GIVEN = 1,
@@ -188,7 +189,8 @@ typedef enum
   TRANCHE_AFFECTS_SETTINGS = 1 << 3,
 } TrancheAffects;
 
-/* The name of a code in the user's language, or NULL for a code that a newer version must have written. */
+/* The name of a code in the user's language, or NULL for a code that a newer version must have
+ * written. */
 const char *tranche_client_kind_get_name (int kind);
 const char *tranche_member_role_get_name (int role);
 const char *tranche_group_kind_get_name (int kind);

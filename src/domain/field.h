@@ -28,7 +28,7 @@ typedef enum
   TRANCHE_FIELD_SEARCHABLE = 1 << 1, /* found by search */
   TRANCHE_FIELD_PERSONAL = 1 << 2,   /* never in logs, notifications or file names */
   TRANCHE_FIELD_DERIVED = 1 << 3,    /* set by the record itself (a folded name), not by people */
-  TRANCHE_FIELD_AFFECTS = 1 << 4,    /* an input of segmentation runs: see TrancheRecordClass.affects */
+  TRANCHE_FIELD_AFFECTS = 1 << 4,    /* an input of runs: see TrancheRecordClass.affects */
 } TrancheFieldFlags;
 
 /**
@@ -50,27 +50,34 @@ typedef struct
   gint64 maximum;
 } TrancheField;
 
-/* Rows of a field table; @member is also the column, and with "-" the property. The name is made by the macro's
- * caller giving it, because C can't turn "_" into "-". */
-#define TRANCHE_FIELD(kind_, Type, member, name_, label_, flags_)                                          \
-  {                                                                                                        \
-    .name = name_, .column = #member, .label = label_, .kind = TRANCHE_FIELD_KIND_##kind_, .flags = flags_, \
-    .offset = G_STRUCT_OFFSET (Type, member),                                                              \
+/* Rows of a field table; @member is also the column, and with "-" the property. The name is made by
+ * the macro's caller giving it, because C can't turn "_" into "-". */
+#define TRANCHE_FIELD(kind_, Type, member, name_, label_, flags_)                                  \
+  {                                                                                                \
+    .name = name_,                                                                                 \
+    .column = #member,                                                                             \
+    .label = label_,                                                                               \
+    .kind = TRANCHE_FIELD_KIND_##kind_,                                                            \
+    .flags = flags_,                                                                               \
+    .offset = G_STRUCT_OFFSET (Type, member),                                                      \
   }
-#define TRANCHE_FIELD_RANGE(kind_, Type, member, name_, label_, flags_, minimum_, maximum_)                \
-  {                                                                                                        \
-    .name = name_, .column = #member, .label = label_, .kind = TRANCHE_FIELD_KIND_##kind_, .flags = flags_, \
-    .offset = G_STRUCT_OFFSET (Type, member), .minimum = minimum_, .maximum = maximum_,                    \
+#define TRANCHE_FIELD_RANGE(kind_, Type, member, name_, label_, flags_, minimum_, maximum_)        \
+  {                                                                                                \
+    .name = name_,                                                                                 \
+    .column = #member,                                                                             \
+    .label = label_,                                                                               \
+    .kind = TRANCHE_FIELD_KIND_##kind_,                                                            \
+    .flags = flags_,                                                                               \
+    .offset = G_STRUCT_OFFSET (Type, member),                                                      \
+    .minimum = minimum_,                                                                           \
+    .maximum = maximum_,                                                                           \
   }
 
 /* Whether two records of the type that the field belongs to hold the same value. */
-gboolean tranche_field_equal (const TrancheField *field,
-                              gpointer self,
-                              gpointer other);
+gboolean tranche_field_equal (const TrancheField *field, gpointer self, gpointer other);
 
-/* Sets INVALID with @message, untranslated and with one %s for the field's label: N_("“%s” is needed"). */
-void tranche_field_set_error (const TrancheField *field,
-                              const char *message,
-                              GError **error);
+/* Sets INVALID with @message, untranslated and with one %s for the field's label: N_("“%s” is
+ * needed"). */
+void tranche_field_set_error (const TrancheField *field, const char *message, GError **error);
 
 G_END_DECLS

@@ -16,18 +16,20 @@ G_DECLARE_DERIVABLE_TYPE (TrancheRecord, tranche_record, TRANCHE, RECORD, GObjec
  * TrancheRecordClass:
  * @table_name: the store's table
  * @fields: the field table; properties, columns, validation, JSON, copy and comparison come from it
- * @party_kind: for entities that are parties; 0 for others. A provider overrides get_party_kind instead.
- * @affects: what of a segmentation run's inputs a row of this table is; an update touches it only where a field
- *   with %TRANCHE_FIELD_AFFECTS changes
+ * @party_kind: for entities that are parties; 0 for others. A provider overrides get_party_kind
+ * instead.
+ * @affects: what of a segmentation run's inputs a row of this table is; an update touches it only
+ * where a field with %TRANCHE_FIELD_AFFECTS changes
  * @dup_display_name: what a party is called; also for labels in messages
- * @dup_sort_name: what it is sorted under, where that differs ("Elliott Jean"); the display name by default
+ * @dup_sort_name: what it is sorted under, where that differs ("Elliott Jean"); the display name by
+ * default
  * @derive: fills DERIVED fields before validation
  * @validate: rules beyond the field table
  *
  * One GObject class per entity, one field table each; see entities/.
  *
- * An entity's struct stands in its header, for reading (`person->family_name`). Write through the properties or
- * tranche_record_set_*, so that listeners are told.
+ * An entity's struct stands in its header, for reading (`person->family_name`). Write through the
+ * properties or tranche_record_set_*, so that listeners are told.
  */
 struct _TrancheRecordClass
 {
@@ -45,9 +47,7 @@ struct _TrancheRecordClass
   void (*derive) (TrancheRecord *self);
   /* Which party's history a change of this row belongs to; 0: none. A party's own id by default. */
   gint64 (*get_party_id) (TrancheRecord *self);
-  gboolean (*validate) (TrancheRecord *self,
-                        const TrancheField **field,
-                        GError **error);
+  gboolean (*validate) (TrancheRecord *self, const TrancheField **field, GError **error);
 };
 
 /* Called in an entity's class_init: takes the table and installs its properties. */
@@ -56,53 +56,40 @@ void tranche_record_class_set_fields (TrancheRecordClass *klass,
                                       const TrancheField *fields,
                                       guint n_fields);
 
-/* A new, empty record of the entity that keeps @table_name; NULL if there is none. Used by undo. Any thread. */
+/* A new, empty record of the entity that keeps @table_name; NULL if there is none. Used by undo.
+ * Any thread. */
 TrancheRecord *tranche_record_new_for_table (const char *table_name);
 
 gint64 tranche_record_get_id (TrancheRecord *self);
-void tranche_record_set_id (TrancheRecord *self,
-                            gint64 id);
+void tranche_record_set_id (TrancheRecord *self, gint64 id);
 gint64 tranche_record_get_row_version (TrancheRecord *self);
-void tranche_record_set_row_version (TrancheRecord *self,
-                                     gint64 row_version);
+void tranche_record_set_row_version (TrancheRecord *self, gint64 row_version);
 
-const TrancheField *tranche_record_find_field (TrancheRecord *self,
-                                               const char *name);
+const TrancheField *tranche_record_find_field (TrancheRecord *self, const char *name);
 
-/* Values by field. Integer serves INTEGER, MONEY, DATE, BOOLEAN, CODE, ID and COUNT. Setting the same value
- * again notifies nobody. */
-const char *tranche_record_get_text (TrancheRecord *self,
-                                     const TrancheField *field);
-gint64 tranche_record_get_integer (TrancheRecord *self,
-                                   const TrancheField *field);
-void tranche_record_set_text (TrancheRecord *self,
-                              const TrancheField *field,
-                              const char *text);
-void tranche_record_set_integer (TrancheRecord *self,
-                                 const TrancheField *field,
-                                 gint64 value);
+/* Values by field. Integer serves INTEGER, MONEY, DATE, BOOLEAN, CODE, ID and COUNT. Setting the
+ * same value again notifies nobody. */
+const char *tranche_record_get_text (TrancheRecord *self, const TrancheField *field);
+gint64 tranche_record_get_integer (TrancheRecord *self, const TrancheField *field);
+void tranche_record_set_text (TrancheRecord *self, const TrancheField *field, const char *text);
+void tranche_record_set_integer (TrancheRecord *self, const TrancheField *field, gint64 value);
 
 /* (transfer full): the same values, id and version. */
 TrancheRecord *tranche_record_copy (TrancheRecord *self);
 /* Copies all field values of @other (same type); id and version stay. */
-void tranche_record_assign (TrancheRecord *self,
-                            TrancheRecord *other);
+void tranche_record_assign (TrancheRecord *self, TrancheRecord *other);
 /* Whether all field values are the same, id and version aside. */
-gboolean tranche_record_equal (TrancheRecord *self,
-                               TrancheRecord *other);
+gboolean tranche_record_equal (TrancheRecord *self, TrancheRecord *other);
 
 /* Fills derived fields, then checks. INVALID; @field (out, nullable) says where. */
-gboolean tranche_record_validate (TrancheRecord *self,
-                                  const TrancheField **field,
-                                  GError **error);
+gboolean tranche_record_validate (TrancheRecord *self, const TrancheField **field, GError **error);
 
-/* One line of JSON with "id" and every column in the table's order; the same values give the same text. */
+/* One line of JSON with "id" and every column in the table's order; the same values give the same
+ * text. */
 char *tranche_record_to_json (TrancheRecord *self);
-/* Reads what tranche_record_to_json() wrote; unknown members are ignored, missing ones keep their value. INVALID,
- * with nothing changed, if it isn't that. */
-gboolean tranche_record_read_json (TrancheRecord *self,
-                                   const char *json,
-                                   GError **error);
+/* Reads what tranche_record_to_json() wrote; unknown members are ignored, missing ones keep their
+ * value. INVALID, with nothing changed, if it isn't that. */
+gboolean tranche_record_read_json (TrancheRecord *self, const char *json, GError **error);
 
 TranchePartyKind tranche_record_get_party_kind (TrancheRecord *self);
 gint64 tranche_record_get_party_id (TrancheRecord *self);

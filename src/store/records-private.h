@@ -18,9 +18,8 @@ typedef struct
 
 const TrancheRecordSql *tranche_record_sql_get (TrancheRecordClass *klass);
 /* The fields, from @first_parameter on. */
-void tranche_record_sql_bind (TrancheStatement *statement,
-                              int first_parameter,
-                              TrancheRecord *record);
+void
+tranche_record_sql_bind (TrancheStatement *statement, int first_parameter, TrancheRecord *record);
 
 /* What records.c and record-restore.c share: writes without validation and rules, each with its
  * party and its change. @stored is the row as it is now. */
@@ -54,9 +53,8 @@ gboolean tranche_record_rules_check (TrancheDatabase *db,
                                      GError **error);
 
 /* CONFLICT with what would be left without the party that is to be removed. */
-gboolean tranche_record_rules_check_removal (TrancheDatabase *db,
-                                             TrancheRecord *record,
-                                             GError **error);
+gboolean
+tranche_record_rules_check_removal (TrancheDatabase *db, TrancheRecord *record, GError **error);
 
 /* Puts a constraint's failure into words that name what is wrong. @removing: while the row was
  * being deleted. */
