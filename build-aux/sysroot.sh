@@ -133,6 +133,19 @@ bootstrap_arguments ()
     --customize-hook='for l in '"$sysroot_locales"'; do chroot "$1" localedef -i "$l" -f UTF-8 "$l.UTF-8"; done'
 }
 
+# Whether this user may map user ids of their own.
+has_namespaces ()
+{
+  grep -q "^\($(id -un)\|$(id -u)\):" /etc/subuid 2>/dev/null && unshare --user true 2>/dev/null
+}
+
+need_rights ()
+{
+  has_namespaces || can_be_root ||
+    die "making the tree needs root, sudo, or user namespaces with an entry for $(id -un) in /etc/subuid." \
+      "An administrator can add one:  usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+}
+
 # sysroot_make DIRECTORY LOG: root makes the tree in place; another user gets it as an archive that is
 # unpacked as theirs, because a user namespace would leave files that belong to nobody they know.
 sysroot_make ()
@@ -145,10 +158,7 @@ sysroot_make ()
     return
   fi
   local prefix=() mode=unshare TMPDIR
-  if ! grep -q "^\($(id -un)\|$(id -u)\):" /etc/subuid 2>/dev/null || ! unshare --user true 2>/dev/null; then
-    can_be_root ||
-      die "making the tree needs root, sudo, or user namespaces with an entry for $(id -un) in /etc/subuid." \
-        "An administrator can add one:  usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+  if ! has_namespaces; then
     prefix=(as_root)
     mode=root
   fi
@@ -216,6 +226,7 @@ sysroot_find ()
 
   flock -xn 9 || { say "another command is making the tree; waiting for it"; flock -x 9; }
   if [ ! -d "$sysroot" ]; then
+    need_rights
     need_commands mmdebstrap:mmdebstrap tar:tar
     if [ "$(id -u)" != 0 ]; then need_commands newuidmap:uidmap; fi
     sysroot_remove_unfinished "$cache"
