@@ -42,7 +42,7 @@ native_floor ()
   done
   pkg-config --exists 'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'glib-2.0 >= 2.84' 'sqlite3 >= 3.46' json-glib-1.0 \
     2>/dev/null || return 1
-  python3 -c 'import pyatspi' 2>/dev/null
+  python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null
 }
 
 # Run as root: as it is, or by sudo (which may only ask where somebody can answer).
