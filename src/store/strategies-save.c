@@ -67,7 +67,7 @@ list_names (TrancheDatabase *db, gint64 model_id, GError **error)
 
 /* Finds a band's segment among the active ones of the model, by id or else by name. */
 static gboolean
-resolve_band (TrancheDatabase *db, gint64 model_id, TrancheStrategyBand *band, GError **error)
+resolve_band (TrancheDatabase *db, gint64 model_id, TrancheStrategySetupBand *band, GError **error)
 {
   static const char sql[] = "SELECT id, name FROM segment WHERE model_id = ?1 AND active = 1"
                             " AND (id = ?2 OR folded_name = ?3) ORDER BY id = ?2 DESC LIMIT 1";
@@ -124,8 +124,8 @@ resolve_band (TrancheDatabase *db, gint64 model_id, TrancheStrategyBand *band, G
 static int
 compare_bands (gconstpointer a, gconstpointer b)
 {
-  const TrancheStrategyBand *first = a;
-  const TrancheStrategyBand *second = b;
+  const TrancheStrategySetupBand *first = a;
+  const TrancheStrategySetupBand *second = b;
 
   return (first->monthly_lower > second->monthly_lower)
          - (first->monthly_lower < second->monthly_lower);
@@ -166,7 +166,8 @@ prepare_setup (TrancheDatabase *db, const TrancheStrategySetup *setup, GError **
     return NULL;
 
   for (guint i = 0; i < ready->bands->len; i++)
-    if (!resolve_band (db, model_id, &g_array_index (ready->bands, TrancheStrategyBand, i), error))
+    if (!resolve_band (db, model_id, &g_array_index (ready->bands, TrancheStrategySetupBand, i),
+                       error))
       return NULL;
 
   g_array_sort (ready->bands, compare_bands);
@@ -218,33 +219,44 @@ deactivate_others (TrancheOperation *operation, const TrancheStrategySetup *setu
   return tranche_records_update (operation, other, error);
 }
 
-static gboolean
-write_strategy (TrancheOperation *operation, TrancheStrategySetup *setup, GError **error)
+static void
+fill_record (TrancheRecord *record, const TrancheStrategySetup *setup, gboolean active)
 {
-  TrancheDatabase *db = tranche_operation_get_database (operation);
-  g_autoptr (TrancheRecord) record = NULL;
-
-  record = setup->id != 0 ? load_record (db, "strategy", setup->id, error)
-                          : tranche_record_new_for_table ("strategy");
-  if (record == NULL)
-    return FALSE;
-
-  if (setup->row_version != 0)
-    tranche_record_set_row_version (record, setup->row_version);
   set_integer (record, "office-id", setup->office_id);
   set_integer (record, "target", setup->target);
   set_text (record, "name", setup->name);
   set_integer (record, "maximum-months", setup->maximum_months);
   set_integer (record, "buffer-months", setup->buffer_months);
-  set_integer (record, "active", setup->active);
+  set_integer (record, "active", active);
+}
 
-  if (setup->id != 0)
-    return tranche_records_update (operation, record, error);
+/* A new strategy can't be active before it has its bands. */
+static gboolean
+insert_strategy (TrancheOperation *operation, TrancheStrategySetup *setup, GError **error)
+{
+  g_autoptr (TrancheRecord) record = tranche_record_new_for_table ("strategy");
 
+  fill_record (record, setup, FALSE);
   if (!tranche_records_insert (operation, record, error))
     return FALSE;
+
   setup->id = tranche_record_get_id (record);
   return TRUE;
+}
+
+static gboolean
+update_strategy (TrancheOperation *operation, const TrancheStrategySetup *setup, GError **error)
+{
+  TrancheDatabase *db = tranche_operation_get_database (operation);
+  g_autoptr (TrancheRecord) record = load_record (db, "strategy", setup->id, error);
+
+  if (record == NULL)
+    return FALSE;
+
+  if (setup->row_version != 0)
+    tranche_record_set_row_version (record, setup->row_version);
+  fill_record (record, setup, setup->active);
+  return tranche_records_update (operation, record, error);
 }
 
 typedef struct
@@ -302,12 +314,12 @@ insert_band (TrancheOperation *operation,
   return tranche_records_insert (operation, record, error);
 }
 
-static const TrancheStrategyBand *
+static const TrancheStrategySetupBand *
 find_band (const TrancheStrategySetup *setup, gint64 segment_id)
 {
   for (guint i = 0; i < setup->bands->len; i++)
     {
-      const TrancheStrategyBand *band = tranche_strategy_setup_get_band (setup, i);
+      const TrancheStrategySetupBand *band = tranche_strategy_setup_get_band (setup, i);
 
       if (band->segment_id == segment_id)
         return band;
@@ -383,7 +395,7 @@ write_bands (TrancheOperation *operation, const TrancheStrategySetup *setup, GEr
 
   for (guint i = 0; i < setup->bands->len; i++)
     {
-      const TrancheStrategyBand *band = tranche_strategy_setup_get_band (setup, i);
+      const TrancheStrategySetupBand *band = tranche_strategy_setup_get_band (setup, i);
       gboolean found = FALSE;
 
       for (guint j = 0; j < stored->len; j++)
@@ -420,8 +432,10 @@ tranche_strategies_save (TrancheDatabase *db,
   label = g_strdup_printf (_ ("Strategy “%s” saved"), ready->name);
   tranche_operation_set_label (operation, label);
   tranche_operation_set_office (operation, ready->office_id);
-  if ((ready->active && !deactivate_others (operation, ready, error))
-      || !write_strategy (operation, ready, error) || !write_bands (operation, ready, error)
+  if ((ready->id == 0 && !insert_strategy (operation, ready, error))
+      || !write_bands (operation, ready, error)
+      || (ready->active && !deactivate_others (operation, ready, error))
+      || !update_strategy (operation, ready, error)
       || !tranche_operation_commit (g_steal_pointer (&operation), error))
     return FALSE;
 
@@ -463,6 +477,6 @@ tranche_strategies_set_active (TrancheDatabase *db, gint64 id, gboolean active, 
         return FALSE;
     }
 
-  return write_strategy (operation, setup, error)
+  return update_strategy (operation, setup, error)
          && tranche_operation_commit (g_steal_pointer (&operation), error);
 }

@@ -8,7 +8,7 @@
 static void
 clear_band (gpointer data)
 {
-  TrancheStrategyBand *band = data;
+  TrancheStrategySetupBand *band = data;
 
   g_clear_pointer (&band->segment_name, g_free);
 }
@@ -23,7 +23,7 @@ tranche_strategy_setup_new (gint64 office_id, TrancheStrategyTarget target, cons
   setup->name = g_strdup (name != NULL ? name : "");
   setup->maximum_months = TRANCHE_WINDOW_DEFAULT_MAXIMUM;
   setup->buffer_months = TRANCHE_WINDOW_DEFAULT_BUFFER;
-  setup->bands = g_array_new (FALSE, TRUE, sizeof (TrancheStrategyBand));
+  setup->bands = g_array_new (FALSE, TRUE, sizeof (TrancheStrategySetupBand));
   g_array_set_clear_func (setup->bands, clear_band);
   return setup;
 }
@@ -43,7 +43,7 @@ tranche_strategy_setup_copy (const TrancheStrategySetup *setup)
   copy->active = setup->active;
   for (guint i = 0; i < setup->bands->len; i++)
     {
-      TrancheStrategyBand band = *tranche_strategy_setup_get_band (setup, i);
+      TrancheStrategySetupBand band = *tranche_strategy_setup_get_band (setup, i);
 
       band.segment_name = g_strdup (band.segment_name);
       g_array_append_val (copy->bands, band);
@@ -69,7 +69,7 @@ tranche_strategy_setup_add_band (TrancheStrategySetup *setup,
                                  const char *segment_name,
                                  TrancheMoney monthly_lower)
 {
-  TrancheStrategyBand band = {
+  TrancheStrategySetupBand band = {
     .segment_id = segment_id,
     .segment_name = g_strdup (segment_name),
     .segment_active = TRUE,
@@ -82,12 +82,12 @@ tranche_strategy_setup_add_band (TrancheStrategySetup *setup,
   g_array_append_val (setup->bands, band);
 }
 
-const TrancheStrategyBand *
+const TrancheStrategySetupBand *
 tranche_strategy_setup_get_band (const TrancheStrategySetup *setup, guint index)
 {
   g_return_val_if_fail (setup != NULL && index < setup->bands->len, NULL);
 
-  return &g_array_index (setup->bands, TrancheStrategyBand, index);
+  return &g_array_index (setup->bands, TrancheStrategySetupBand, index);
 }
 
 TrancheBands *
@@ -100,7 +100,7 @@ tranche_strategy_setup_make_bands (const TrancheStrategySetup *setup, GError **e
   bands = g_new0 (TrancheBand, MAX (setup->bands->len, 1));
   for (guint i = 0; i < setup->bands->len; i++)
     {
-      const TrancheStrategyBand *band = tranche_strategy_setup_get_band (setup, i);
+      const TrancheStrategySetupBand *band = tranche_strategy_setup_get_band (setup, i);
 
       bands[i].segment_id = band->segment_id;
       bands[i].name = band->segment_name;
@@ -156,7 +156,7 @@ load_bands (TrancheDatabase *db, TrancheStrategySetup *setup, GError **error)
   tranche_statement_bind_int64 (statement, 1, setup->id);
   while (tranche_statement_step (statement, &local_error))
     {
-      TrancheStrategyBand band = {
+      TrancheStrategySetupBand band = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
         .segment_name = tranche_statement_dup_text (statement, 1),
         .segment_active = tranche_statement_get_int64 (statement, 2) != 0,

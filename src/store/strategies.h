@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * TrancheStrategyBand:
+ * TrancheStrategySetupBand:
  * @segment_id: 0 where only the name is known
  * @segment_name: what the segment is called now
  * @segment_active: as loaded; an inactive segment can't be saved in a strategy again
@@ -20,13 +20,13 @@ typedef struct
   char *segment_name;
   gboolean segment_active;
   TrancheMoney monthly_lower;
-} TrancheStrategyBand;
+} TrancheStrategySetupBand;
 
 /**
  * TrancheStrategySetup:
  * @id: 0 for one that isn't saved yet
  * @row_version: of the row it was loaded from; 0 writes without looking
- * @bands: (element-type TrancheStrategyBand): ascending when loaded, in any order when saved
+ * @bands: (element-type TrancheStrategySetupBand): ascending when loaded, in any order when saved
  *
  * A strategy together with its bands, as the strategy page edits it and the command line gives it.
  */
@@ -56,8 +56,8 @@ void tranche_strategy_setup_add_band (TrancheStrategySetup *setup,
                                       const char *segment_name,
                                       TrancheMoney monthly_lower);
 
-const TrancheStrategyBand *tranche_strategy_setup_get_band (const TrancheStrategySetup *setup,
-                                                            guint index);
+const TrancheStrategySetupBand *tranche_strategy_setup_get_band (const TrancheStrategySetup *setup,
+                                                                 guint index);
 
 /* (transfer full): its limits, for effective limits, the what-if and the run; INVALID names the
  * band. */
