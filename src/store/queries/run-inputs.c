@@ -97,13 +97,43 @@ check_segments (TrancheDatabase *db, const TrancheStrategySetup *setup, GError *
 }
 
 TrancheRunInputs *
+tranche_run_inputs_load_for (TrancheDatabase *db,
+                             const TrancheStrategySetup *setup,
+                             TrancheDate date,
+                             GError **error)
+{
+  g_autoptr (TrancheRunInputs) inputs = g_new0 (TrancheRunInputs, 1);
+
+  g_return_val_if_fail (db != NULL && setup != NULL, NULL);
+
+  inputs->office_id = setup->office_id;
+  inputs->strategy_id = setup->id;
+  inputs->target = setup->target;
+  inputs->date = date;
+  if (!tranche_production_get_earliest_month (db, setup->office_id, &inputs->earliest, error)
+      || !tranche_window_init (&inputs->window, date, setup->maximum_months, setup->buffer_months,
+                               inputs->earliest, error)
+      || !tranche_run_inputs_find_operation (db, &inputs->operation_id, error))
+    return NULL;
+
+  inputs->bands = tranche_strategy_setup_make_bands (setup, error);
+  if (inputs->bands == NULL)
+    return NULL;
+
+  inputs->lowers = g_new0 (TrancheMoney, setup->bands->len);
+  if (!tranche_bands_get_effective (inputs->bands, inputs->window.available, inputs->lowers, error))
+    return NULL;
+
+  return g_steal_pointer (&inputs);
+}
+
+TrancheRunInputs *
 tranche_run_inputs_load (TrancheDatabase *db,
                          gint64 office_id,
                          TrancheStrategyTarget target,
                          TrancheDate date,
                          GError **error)
 {
-  g_autoptr (TrancheRunInputs) inputs = g_new0 (TrancheRunInputs, 1);
   g_autoptr (TrancheStrategySetup) setup = NULL;
   GError *local_error = NULL;
 
@@ -131,24 +161,8 @@ tranche_run_inputs_load (TrancheDatabase *db,
       return NULL;
     }
 
-  inputs->office_id = office_id;
-  inputs->strategy_id = setup->id;
-  inputs->target = target;
-  inputs->date = date;
-  if (!check_segments (db, setup, error)
-      || !tranche_production_get_earliest_month (db, office_id, &inputs->earliest, error)
-      || !tranche_window_init (&inputs->window, date, setup->maximum_months, setup->buffer_months,
-                               inputs->earliest, error)
-      || !tranche_run_inputs_find_operation (db, &inputs->operation_id, error))
+  if (!check_segments (db, setup, error))
     return NULL;
 
-  inputs->bands = tranche_strategy_setup_make_bands (setup, error);
-  if (inputs->bands == NULL)
-    return NULL;
-
-  inputs->lowers = g_new0 (TrancheMoney, setup->bands->len);
-  if (!tranche_bands_get_effective (inputs->bands, inputs->window.available, inputs->lowers, error))
-    return NULL;
-
-  return g_steal_pointer (&inputs);
+  return tranche_run_inputs_load_for (db, setup, date, error);
 }

@@ -4,7 +4,7 @@
 #include "domain/bands.h"
 #include "domain/codes.h"
 #include "domain/window.h"
-#include "store/database.h"
+#include "store/strategies.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +44,13 @@ TrancheRunInputs *tranche_run_inputs_load (TrancheDatabase *db,
                                            TrancheStrategyTarget target,
                                            TrancheDate date,
                                            GError **error);
+
+/* (transfer full): the same for a strategy as it is being edited, active or not and whatever its
+ * segments. REFUSED only if no month is available; INVALID if its limits can't be used. */
+TrancheRunInputs *tranche_run_inputs_load_for (TrancheDatabase *db,
+                                               const TrancheStrategySetup *setup,
+                                               TrancheDate date,
+                                               GError **error);
 void tranche_run_inputs_free (TrancheRunInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheRunInputs, tranche_run_inputs_free)
 
