@@ -139,7 +139,9 @@ enter ()
     *) export WAYLAND_DISPLAY=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/$WAYLAND_DISPLAY ;;
   esac
   export PATH=$inside_path LC_ALL=C.UTF-8
-  unset LANGUAGE GTK_PATH GTK_MODULES GIO_EXTRA_MODULES GSETTINGS_SCHEMA_DIR XDG_DATA_DIRS PYTHONPATH
+  # What points compilers, loaders and GTK at the machine's own files.
+  unset LIBRARY_PATH CPATH C_INCLUDE_PATH LD_LIBRARY_PATH LD_PRELOAD PKG_CONFIG_PATH PYTHONPATH PYTHONHOME \
+    LANGUAGE GTK_PATH GTK_MODULES GIO_EXTRA_MODULES GSETTINGS_SCHEMA_DIR XDG_DATA_DIRS
   if command -v bwrap >/dev/null && bwrap --ro-bind / / true 2>/dev/null; then
     enter_bwrap "$@"
   elif [ "$(id -u)" = 0 ]; then
