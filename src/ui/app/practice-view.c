@@ -21,6 +21,9 @@ struct _TranchePracticeView
   GtkRevealer *activity_revealer;
   GtkListBox *activity_list;
   GtkStack *section_stack;
+  GtkMenuButton *identity_button;
+  AdwAvatar *identity_avatar;
+  GtkLabel *identity_label;
 
   /* Owned */
   TrancheSession *session;
@@ -276,6 +279,21 @@ transform_title (GBinding *binding, const GValue *from, GValue *to, gpointer use
   return TRUE;
 }
 
+static gboolean
+transform_identity (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  /* Translators: %s is a team member */
+  g_value_take_string (to, g_strdup_printf (_ ("Acting as %s"), g_value_get_string (from)));
+  return TRUE;
+}
+
+static gboolean
+transform_has_member (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_boolean (to, g_value_get_int64 (from) != 0);
+  return TRUE;
+}
+
 static void
 tranche_practice_view_dispose (GObject *object)
 {
@@ -327,9 +345,6 @@ tranche_practice_view_set_property (GObject *object,
 
   switch (property_id)
     {
-    case PROP_SESSION:
-      tranche_practice_view_set_session (self, g_value_get_object (value));
-      break;
     case PROP_MENU_MODEL:
       if (g_set_object (&self->menu_model, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
@@ -358,7 +373,8 @@ tranche_practice_view_class_init (TranchePracticeViewClass *klass)
   object_class->get_property = tranche_practice_view_get_property;
   object_class->set_property = tranche_practice_view_set_property;
 
-  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TRANCHE_TYPE_SESSION, flags);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TRANCHE_TYPE_SESSION,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_MENU_MODEL] = g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL, flags);
   props[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
   props[PROP_VISIBLE_PAGE] = g_param_spec_object ("visible-page", NULL, NULL, TRANCHE_TYPE_PAGE,
@@ -374,6 +390,9 @@ tranche_practice_view_class_init (TranchePracticeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, activity_revealer);
   gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, activity_list);
   gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, section_stack);
+  gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, identity_button);
+  gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, identity_avatar);
+  gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, identity_label);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 }
 
@@ -386,10 +405,18 @@ tranche_practice_view_init (TranchePracticeView *self)
   self->session_bindings = g_binding_group_new ();
   g_binding_group_bind_full (self->session_bindings, "office-name", self->sidebar_page, "title",
                              G_BINDING_SYNC_CREATE, transform_title, NULL, NULL, NULL);
+  g_binding_group_bind (self->session_bindings, "member-name", self->identity_avatar, "text",
+                        G_BINDING_SYNC_CREATE);
+  g_binding_group_bind_full (self->session_bindings, "member-name", self->identity_label, "label",
+                             G_BINDING_SYNC_CREATE, transform_identity, NULL, NULL, NULL);
+  g_binding_group_bind_full (self->session_bindings, "member-id", self->identity_button, "visible",
+                             G_BINDING_SYNC_CREATE, transform_has_member, NULL, NULL, NULL);
 }
 
 void
-tranche_practice_view_set_session (TranchePracticeView *self, TrancheSession *session)
+tranche_practice_view_set_session (TranchePracticeView *self,
+                                   TrancheSession *session,
+                                   GMenuModel *identity_menu)
 {
   g_return_if_fail (TRANCHE_IS_PRACTICE_VIEW (self));
   g_return_if_fail (session == NULL || TRANCHE_IS_SESSION (session));
@@ -402,6 +429,7 @@ tranche_practice_view_set_session (TranchePracticeView *self, TrancheSession *se
     g_signal_handlers_disconnect_by_data (tranche_session_get_activities (self->session), self);
   g_set_object (&self->session, session);
   g_binding_group_set_source (self->session_bindings, session);
+  gtk_menu_button_set_menu_model (self->identity_button, identity_menu);
   if (session != NULL)
     fill_sections (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SESSION]);

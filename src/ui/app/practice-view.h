@@ -14,11 +14,14 @@ G_DECLARE_FINAL_TYPE (TranchePracticeView, tranche_practice_view, TRANCHE, PRACT
  * An open practice: the sidebar of sections with what runs at its foot, and the section that is
  * shown.
  *
- * Properties: session (nullable), menu-model, collapsed, visible-page (read only).
+ * Properties: session (nullable, read only), menu-model, collapsed, visible-page (read only).
  */
 
-/* Shows the practice of @session from its first section on; NULL lets go of every page. */
-void tranche_practice_view_set_session (TranchePracticeView *self, TrancheSession *session);
+/* Shows the practice of @session from its first section on; NULL lets go of every page.
+ * @identity_menu: (nullable): what the button at the sidebar's foot offers. */
+void tranche_practice_view_set_session (TranchePracticeView *self,
+                                        TrancheSession *session,
+                                        GMenuModel *identity_menu);
 
 /* (nullable): what people look at, a list or a detail. */
 TranchePage *tranche_practice_view_get_visible_page (TranchePracticeView *self);

@@ -5,15 +5,17 @@
 
 #include <glib/gi18n.h>
 
-#include "domain/error.h"
+#include "store/queries/practice-context.h"
 #include "ui/app/accelerators.h"
 #include "ui/app/application.h"
 #include "ui/app/error-message.h"
 #include "ui/app/first-run-page.h"
+#include "ui/app/identity-actions.h"
 #include "ui/app/new-file-dialog.h"
 #include "ui/app/practice-view.h"
 #include "ui/app/problem-page.h"
 #include "ui/app/recent-files.h"
+#include "ui/app/sections.h"
 #include "ui/app/undo-actions.h"
 
 /* A file that opens faster than this shows no spinner. */
@@ -37,6 +39,7 @@ struct _TrancheWindow
   /* Owned */
   GSettings *settings;
   TrancheSession *session;
+  TrancheIdentityActions *identity_actions;
   TrancheUndoActions *undo_actions;
   char *path;
   GCancellable *opening; /* set while a file is being opened */
@@ -151,22 +154,28 @@ close_practice (TrancheWindow *self)
 
   tranche_undo_actions_remove (self->undo_actions);
   g_clear_object (&self->undo_actions);
-  tranche_practice_view_set_session (self->practice_view, NULL);
+  tranche_identity_actions_remove (self->identity_actions);
+  g_clear_object (&self->identity_actions);
+  tranche_practice_view_set_session (self->practice_view, NULL, NULL);
   tranche_store_close_async (tranche_session_get_store (session), closed_store_cb,
                              g_object_ref (self));
 }
 
 static void
-start_practice (TrancheWindow *self, TrancheStore *store)
+start_practice (TrancheWindow *self, TrancheStore *store, const TranchePracticeContext *context)
 {
   g_autofree char *last_section = g_settings_get_string (self->settings, "last-section");
 
   self->session = tranche_session_new (store);
+  self->identity_actions = tranche_identity_actions_new (self, self->session, context);
+  if (*context->currency != '\0')
+    tranche_session_set_currency (self->session, context->currency);
   self->undo_actions = tranche_undo_actions_new (self, store, self->undo_section);
   g_signal_connect_object (self->session, "notify::office-name", G_CALLBACK (update_title), self,
                            G_CONNECT_SWAPPED);
-  tranche_practice_view_set_session (self->practice_view, self->session);
-  if (*last_section != '\0')
+  tranche_practice_view_set_session (self->practice_view, self->session,
+                                     tranche_identity_actions_get_menu (self->identity_actions));
+  if (*last_section != '\0' && tranche_sections_find (last_section) != NULL)
     tranche_practice_view_go_to (self->practice_view, last_section, 0);
 
   tranche_recent_files_add (self->settings, self->path);
@@ -174,7 +183,55 @@ start_practice (TrancheWindow *self, TrancheStore *store)
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_stack_set_visible_child_name (self->states, "practice");
   update_title (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->practice_view));
+  gtk_widget_child_focus (GTK_WIDGET (self->practice_view), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+load_context (TrancheDatabase *db,
+              gpointer data,
+              GCancellable *cancellable,
+              gpointer *result,
+              GError **error)
+{
+  *result = tranche_practice_context_load (db, error);
+  return *result != NULL;
+}
+
+static void
+show_problem (TrancheWindow *self, const GError *error)
+{
+  g_message ("The practice file can’t be opened: %s", error->message);
+  tranche_problem_page_set_error (self->problem_page, self->path, error);
+  show_start_state (self, "problem");
+}
+
+static void
+context_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheWindow) self = user_data;
+  TrancheStore *store = TRANCHE_STORE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TranchePracticeContext) context = tranche_store_finish (store, result, &error);
+
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+
+  if (context != NULL && !self->closing)
+    {
+      start_practice (self, store, context);
+      return;
+    }
+
+  tranche_store_close_async (store, closed_store_cb, g_object_ref (self));
+  if (self->closing)
+    return;
+  if (tranche_error_is_cancelled (error))
+    {
+      g_clear_pointer (&self->path, g_free);
+      show_first_run (self);
+    }
+  else
+    show_problem (self, error);
 }
 
 static gboolean
@@ -197,32 +254,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrancheStore) store = tranche_store_open_finish (result, &error);
 
-  g_clear_object (&self->opening);
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-
-  if (self->closing)
-    {
-      if (store != NULL)
-        tranche_store_close_async (store, closed_store_cb, g_object_ref (self));
-      else
-        gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
   if (store != NULL)
     {
-      start_practice (self, store);
+      tranche_store_read_async (store, G_PRIORITY_HIGH, load_context, NULL, NULL,
+                                (GDestroyNotify) tranche_practice_context_free, self->opening,
+                                context_loaded_cb, g_object_ref (self));
       return;
     }
-  if (tranche_error_is_cancelled (error))
+
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else if (tranche_error_is_cancelled (error))
     {
       g_clear_pointer (&self->path, g_free);
       show_first_run (self);
-      return;
     }
-
-  g_message ("The practice file can’t be opened: %s", error->message);
-  tranche_problem_page_set_error (self->problem_page, self->path, error);
-  show_start_state (self, "problem");
+  else
+    show_problem (self, error);
 }
 
 static void
