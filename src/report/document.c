@@ -5,6 +5,11 @@
 
 #include <string.h>
 
+/* Pango takes quadratic time over a word that it must break somewhere inside (16 s for 10,000
+ * letters in a narrow column), so words longer than any real one get invisible places to break at.
+ */
+#define MAX_WORD_LENGTH 48
+
 struct _TrancheDocument
 {
   gatomicrefcount references;
@@ -44,20 +49,42 @@ is_unprintable (gunichar character)
          || character == 0x2028 || character == 0x2029 || character == 0xfeff;
 }
 
+/* Where a line may break anyway, or a script that breaks between its letters begins. */
+static gboolean
+ends_word (gunichar character)
+{
+  return character == ' ' || character == '\n' || character == '-' || character == 0x200b
+         || (character >= 0x2e80 && character < 0xfb00);
+}
+
+/* Nearly all text is printable ASCII in short words and needs one look only. */
+static gboolean
+is_plain (const char *text)
+{
+  guint n_letters = 0;
+
+  for (const char *byte = text; *byte != '\0'; byte++)
+    {
+      if ((guchar) *byte < 0x20 || (guchar) *byte >= 0x7f)
+        return FALSE;
+      n_letters = *byte == ' ' ? 0 : n_letters + 1;
+      if (n_letters > MAX_WORD_LENGTH)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static const char *
 take_text (TrancheDocument *document, const char *text)
 {
   g_autofree char *valid = NULL;
   g_autoptr (GString) mended = NULL;
-  gboolean plain = TRUE;
+  guint n_letters = 0;
 
   if (text == NULL || *text == '\0')
     return "";
-
-  /* Nearly all text is printable ASCII and needs one look only. */
-  for (const char *byte = text; *byte != '\0' && plain; byte++)
-    plain = (guchar) *byte >= 0x20 && (guchar) *byte < 0x7f;
-  if (plain)
+  if (is_plain (text))
     return g_string_chunk_insert (document->text, text);
 
   valid = g_utf8_make_valid (text, -1);
@@ -70,9 +97,16 @@ take_text (TrancheDocument *document, const char *text)
       if (character == '\r' && next[1] == '\n')
         continue;
       if (is_unprintable (character))
-        g_string_append_c (mended, ' ');
-      else
-        g_string_append_unichar (mended, character);
+        character = ' ';
+
+      n_letters = ends_word (character) ? 0 : n_letters + 1;
+      if (n_letters > MAX_WORD_LENGTH
+          && (!g_unichar_ismark (character) || n_letters > 2 * MAX_WORD_LENGTH))
+        {
+          g_string_append_unichar (mended, 0x200b);
+          n_letters = 1;
+        }
+      g_string_append_unichar (mended, character);
     }
 
   return g_string_chunk_insert_len (document->text, mended->str, mended->len);

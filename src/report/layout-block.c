@@ -115,12 +115,12 @@ add_letterhead (TrancheLayout *layout, guint position, const TrancheBlock *block
   name = tranche_layout_shape (layout, TRANCHE_TEXT_PRACTICE, PANGO_ALIGN_LEFT, name_width,
                                block->text);
   {
-    TrancheRow row = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "Div", .head = -1 };
+    TrancheRow row = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "P", .head = -1 };
     TrancheCell cells[] = {
-      { block->text, TRANCHE_TEXT_PRACTICE, PANGO_ALIGN_LEFT, "P", left, name_width, 0 },
-      { block->subtext, TRANCHE_TEXT_LETTERHEAD, PANGO_ALIGN_LEFT, "P", left, name_width,
+      { block->text, TRANCHE_TEXT_PRACTICE, PANGO_ALIGN_LEFT, NULL, left, name_width, 0 },
+      { block->subtext, TRANCHE_TEXT_LETTERHEAD, PANGO_ALIGN_LEFT, NULL, left, name_width,
         tranche_text_get_height (name) + 3 },
-      { block->details, TRANCHE_TEXT_LETTERHEAD, PANGO_ALIGN_RIGHT, "P", measure - CONTACT_WIDTH,
+      { block->details, TRANCHE_TEXT_LETTERHEAD, PANGO_ALIGN_RIGHT, NULL, measure - CONTACT_WIDTH,
         CONTACT_WIDTH, 4 },
     };
 
@@ -137,7 +137,6 @@ add_letterhead (TrancheLayout *layout, guint position, const TrancheBlock *block
   tranche_layout_add_rule (layout, TRANCHE_INK_ACCENT, 0, strip->height - 0.8, measure, 0.8);
 }
 
-/* One strip as long as it is short; else one after the other, so that it can break. */
 static void
 add_address (TrancheLayout *layout, guint position, const TrancheBlock *block)
 {
@@ -147,18 +146,18 @@ add_address (TrancheLayout *layout, guint position, const TrancheBlock *block)
   double facts = measure - FACTS_WIDTH;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TrancheCell));
   TrancheCell lines
-      = { block->text, TRANCHE_TEXT_ADDRESS, PANGO_ALIGN_LEFT, "P", 0, left_width, 0 };
+      = { block->text, TRANCHE_TEXT_ADDRESS, PANGO_ALIGN_LEFT, NULL, 0, left_width, 0 };
   TrancheRow row
-      = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "Div", .head = -1, .space = 30 };
+      = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "P", .head = -1, .space = 26 };
   double y = 0;
 
   g_array_append_val (cells, lines);
   for (guint i = 0; i < n_pairs; i++)
     {
       TrancheCell pair[] = {
-        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_LABEL, PANGO_ALIGN_LEFT, "P", facts,
+        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_LABEL, PANGO_ALIGN_LEFT, NULL, facts,
           FACT_LABEL_WIDTH, y + 1.2 },
-        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_VALUE, PANGO_ALIGN_LEFT, "P",
+        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_VALUE, PANGO_ALIGN_LEFT, NULL,
           facts + FACT_LABEL_WIDTH + 6, FACTS_WIDTH - FACT_LABEL_WIDTH - 6, y },
       };
       double height = 0;
@@ -174,21 +173,7 @@ add_address (TrancheLayout *layout, guint position, const TrancheBlock *block)
       y += height + 2.5;
     }
 
-  if (y < tranche_layout_get_depth (layout) / 2)
-    {
-      tranche_layout_add_cells (layout, &row, (TrancheCell *) (gpointer) cells->data, cells->len);
-      return;
-    }
-
-  tranche_layout_add_cells (layout, &row, (TrancheCell *) (gpointer) cells->data, 1);
-  row.space = 6;
-  for (guint i = 0; i < n_pairs; i++)
-    {
-      TrancheCell *pair = &g_array_index (cells, TrancheCell, 1 + 2 * i);
-
-      pair[0].y = pair[1].y = 0;
-      tranche_layout_add_cells (layout, &row, pair, 2);
-    }
+  tranche_layout_add_cells (layout, &row, (TrancheCell *) (gpointer) cells->data, cells->len);
 }
 
 /* The strips added since @first stay with what follows. */
@@ -206,7 +191,7 @@ add_title (TrancheLayout *layout, guint position, const TrancheBlock *block)
   double measure = tranche_layout_get_measure (layout);
 
   tranche_layout_add_paragraph (layout, position, TRANCHE_PART_HEADING, "H1", TRANCHE_TEXT_TITLE,
-                                30, 0, measure, block->text);
+                                26, 0, measure, block->text);
   if (*block->subtext != '\0')
     tranche_layout_add_paragraph (layout, position, TRANCHE_PART_TEXT, "P", TRANCHE_TEXT_SUBTITLE,
                                   3, 0, measure, block->subtext);
@@ -221,7 +206,7 @@ add_heading (TrancheLayout *layout, guint position, const TrancheBlock *block)
 
   tranche_layout_add_paragraph (layout, position, TRANCHE_PART_HEADING, large ? "H2" : "H3",
                                 large ? TRANCHE_TEXT_HEADING : TRANCHE_TEXT_SUBHEADING,
-                                large ? 24 : 14, 0, tranche_layout_get_measure (layout),
+                                large ? 22 : 13, 0, tranche_layout_get_measure (layout),
                                 block->text);
   keep_with_next (layout, first);
 }
@@ -239,10 +224,15 @@ add_paragraph (TrancheLayout *layout, guint position, const TrancheBlock *block)
     [TRANCHE_PARAGRAPH_LEAD] = 14,
     [TRANCHE_PARAGRAPH_NOTE] = 6,
   };
-  double space = follows_heading (layout) ? 6 : spaces[block->style];
+  gboolean after_heading = follows_heading (layout);
+  guint first = layout->strips->len;
 
   tranche_layout_add_paragraph (layout, position, TRANCHE_PART_TEXT, "P", text_styles[block->style],
-                                space, 0, tranche_layout_get_measure (layout), block->text);
+                                after_heading ? 6 : spaces[block->style], 0,
+                                tranche_layout_get_measure (layout), block->text);
+  /* A note right below a heading belongs to it. */
+  if (after_heading && block->style == TRANCHE_PARAGRAPH_NOTE)
+    keep_with_next (layout, first);
 }
 
 static void
@@ -261,9 +251,7 @@ add_grid (TrancheLayout *layout, guint position, const TrancheBlock *block)
       TrancheRow row = {
         .block = position,
         .kind = TRANCHE_PART_TEXT,
-        .opens = first == 0 ? "Table" : NULL,
-        .tag = "TR",
-        .closes = first + n_columns >= n_pairs ? "Table" : NULL,
+        .tag = "P",
         .top = 4,
         .bottom = 5,
         .rule_ink = TRANCHE_INK_RULE,
@@ -281,7 +269,7 @@ add_grid (TrancheLayout *layout, guint position, const TrancheBlock *block)
             tranche_block_get_field (block, i, 0),
             TRANCHE_TEXT_LABEL,
             PANGO_ALIGN_LEFT,
-            "TH",
+            NULL,
             x,
             label - 8,
             1.2,
@@ -290,7 +278,7 @@ add_grid (TrancheLayout *layout, guint position, const TrancheBlock *block)
             tranche_block_get_field (block, i, 1),
             TRANCHE_TEXT_VALUE,
             PANGO_ALIGN_LEFT,
-            "TD",
+            NULL,
             x + label,
             half - label,
             0,
@@ -315,17 +303,15 @@ add_dates (TrancheLayout *layout, guint position, const TrancheBlock *block)
           = tranche_layout_shape (layout, TRANCHE_TEXT_CELL_STRONG, PANGO_ALIGN_LEFT, width, label);
       double y = *label != '\0' ? tranche_text_get_height (name) + 1 : 0;
       TrancheCell cells[] = {
-        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_CELL_NUMBER, PANGO_ALIGN_LEFT, "TH",
+        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_CELL_NUMBER, PANGO_ALIGN_LEFT, NULL,
           0, SIDE_COLUMN, 0 },
-        { label, TRANCHE_TEXT_CELL_STRONG, PANGO_ALIGN_LEFT, "TD", left, width, 0 },
-        { detail, TRANCHE_TEXT_CELL_QUIET, PANGO_ALIGN_LEFT, "TD", left, width, y },
+        { label, TRANCHE_TEXT_CELL_STRONG, PANGO_ALIGN_LEFT, NULL, left, width, 0 },
+        { detail, TRANCHE_TEXT_CELL_QUIET, PANGO_ALIGN_LEFT, NULL, left, width, y },
       };
       TrancheRow row = {
         .block = position,
         .kind = TRANCHE_PART_TEXT,
-        .opens = i == 0 ? "Table" : NULL,
-        .tag = "TR",
-        .closes = i + 1 == n_dates ? "Table" : NULL,
+        .tag = "P",
         .top = 5,
         .bottom = 6,
         .rule_ink = TRANCHE_INK_RULE,
@@ -349,17 +335,15 @@ add_statements (TrancheLayout *layout, guint position, const TrancheBlock *block
   for (guint i = 0; i < n_statements; i++)
     {
       TrancheCell cells[] = {
-        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_SUBHEADING, PANGO_ALIGN_LEFT, "Lbl",
-          0, SIDE_COLUMN, 0 },
-        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_BODY, PANGO_ALIGN_LEFT, "LBody", left,
+        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_SUBHEADING, PANGO_ALIGN_LEFT, NULL, 0,
+          SIDE_COLUMN, 0 },
+        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_BODY, PANGO_ALIGN_LEFT, NULL, left,
           width, 0 },
       };
       TrancheRow row = {
         .block = position,
         .kind = TRANCHE_PART_TEXT,
-        .opens = i == 0 ? "L" : NULL,
-        .tag = "LI",
-        .closes = i + 1 == n_statements ? "L" : NULL,
+        .tag = "P",
         .space = 9,
         .head = -1,
       };
@@ -389,14 +373,14 @@ add_signatures (TrancheLayout *layout, guint position, const TrancheBlock *block
       TrancheStrip *lines
           = tranche_layout_open_strip (layout, position, TRANCHE_PART_TEXT, i == 0 ? 10 : 14);
       TrancheCell cells[] = {
-        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_SUBHEADING, PANGO_ALIGN_LEFT, "P", 0,
+        { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_SUBHEADING, PANGO_ALIGN_LEFT, NULL, 0,
           name_width, 0 },
-        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_NOTE, PANGO_ALIGN_LEFT, "P", 0,
+        { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_NOTE, PANGO_ALIGN_LEFT, NULL, 0,
           name_width, tranche_text_get_height (name) + 1 },
-        { _ ("Date"), TRANCHE_TEXT_NOTE, PANGO_ALIGN_LEFT, "P", date_left, date_width, 1 },
+        { _ ("Date"), TRANCHE_TEXT_NOTE, PANGO_ALIGN_LEFT, NULL, date_left, date_width, 1 },
       };
       TrancheRow row
-          = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "Div", .top = 4, .head = -1 };
+          = { .block = position, .kind = TRANCHE_PART_TEXT, .tag = "P", .top = 4, .head = -1 };
 
       lines->height = 32;
       if (*date != '\0')
@@ -408,7 +392,7 @@ add_signatures (TrancheLayout *layout, guint position, const TrancheBlock *block
           lines->height = MAX (lines->height, MIN (height, 120) + 3);
           tranche_layout_begin (layout, "P");
           tranche_layout_add_text (layout, signed_on, TRANCHE_INK_TEXT, date_left,
-                                   lines->height - height - 3, date_width, 0, -1);
+                                   lines->height - height - 3, date_width);
           tranche_layout_end (layout, "P");
         }
       tranche_layout_add_rule (layout, TRANCHE_INK_TEXT, 0, lines->height - 0.5, name_width, 0.5);

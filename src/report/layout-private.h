@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Margins of every paper, points. The foot line stands inside the bottom margin. */
 #define TRANCHE_MARGIN_SIDE 57.0
 #define TRANCHE_MARGIN_TOP 51.0
-#define TRANCHE_MARGIN_BOTTOM 68.0
+#define TRANCHE_MARGIN_BOTTOM 64.0
 #define TRANCHE_FOOT_BASELINE 34.0
 
 typedef enum
@@ -33,9 +33,8 @@ typedef struct
   {
     struct
     {
-      PangoLayout *layout; /* owned */
-      int first_line;
-      int n_lines; /* -1: all */
+      PangoLayout *layout;   /* owned */
+      PangoLayoutLine *line; /* owned; only this one, its baseline starting at x and y. NULL: all */
     } text;
     struct
     {
@@ -115,9 +114,15 @@ void tranche_layout_add_text (TrancheLayout *layout,
                               TrancheInk ink,
                               double x,
                               double y,
-                              double width,
-                              int first_line,
-                              int n_lines);
+                              double width);
+
+/* The line an iterator stands on; @y is where the layout's top would be. */
+void tranche_layout_add_line (TrancheLayout *layout,
+                              PangoLayoutIter *line,
+                              TrancheInk ink,
+                              double x,
+                              double y,
+                              double width);
 void tranche_layout_add_rule (TrancheLayout *layout,
                               TrancheInk ink,
                               double x,
@@ -146,7 +151,7 @@ typedef struct
   const char *text;
   TrancheTextStyle style;
   PangoAlignment alignment;
-  const char *tag;
+  const char *tag; /* NULL: part of the row's own element */
   double x;
   double width;
   double y; /* further down than the row's top */
@@ -157,8 +162,9 @@ typedef struct
   guint block;
   guint row;
   TranchePartKind kind;
-  const char *opens;  /* an element that begins before this row: "Table" */
-  const char *tag;    /* around the cells: "TR" */
+  const char *opens; /* an element that begins before this row: "Table" */
+  const char *tag; /* around the cells: "TR"; each element costs the reader's machine and ours some
+                    * 400 bytes, so that only real tables are told cell by cell */
   const char *closes; /* an element that ends after this row */
   double space;
   double top;    /* padding */
@@ -191,6 +197,9 @@ void tranche_layout_add_table (TrancheLayout *layout, guint position, const Tran
 
 /* Puts the strips on pages. */
 void tranche_layout_paginate (TrancheLayout *layout);
+
+/* One line with its baseline's start at @x, @y (render-text.c). */
+void tranche_render_line (cairo_t *cairo, PangoLayoutLine *line, double x, double y);
 
 /* @tagged adds the PDF's structure; elements may stay open from one page to the next. */
 void tranche_layout_draw_page (TrancheLayout *layout, guint page, cairo_t *cairo, gboolean tagged);

@@ -7,6 +7,9 @@
  * rest of a page. */
 #define PIECE_HEIGHT 72.0
 
+/* Cells that start within so many points of a row's top start together; more is another line. */
+#define LEVEL 8.0
+
 PangoLayout *
 tranche_layout_shape (TrancheLayout *layout,
                       TrancheTextStyle style,
@@ -72,18 +75,36 @@ tranche_layout_add_text (TrancheLayout *layout,
                          TrancheInk ink,
                          double x,
                          double y,
-                         double width,
-                         int first_line,
-                         int n_lines)
+                         double width)
 {
   TrancheItem item = {
     .kind = TRANCHE_ITEM_TEXT,
     .ink = ink,
     .x = place (layout, x, width),
     .y = y,
-    .text = { .layout = g_object_ref (text), .first_line = first_line, .n_lines = n_lines },
+    .text = { .layout = g_object_ref (text) },
   };
 
+  add_item (layout, &item);
+}
+
+void
+tranche_layout_add_line (TrancheLayout *layout,
+                         PangoLayoutIter *line,
+                         TrancheInk ink,
+                         double x,
+                         double y,
+                         double width)
+{
+  PangoLayout *text = pango_layout_iter_get_layout (line);
+  TrancheItem item = { .kind = TRANCHE_ITEM_TEXT, .ink = ink };
+  PangoRectangle extents;
+
+  pango_layout_iter_get_line_extents (line, NULL, &extents);
+  item.x = place (layout, x, width) + (double) extents.x / PANGO_SCALE;
+  item.y = y + (double) pango_layout_iter_get_baseline (line) / PANGO_SCALE;
+  item.text.layout = g_object_ref (text);
+  item.text.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (line));
   add_item (layout, &item);
 }
 
@@ -170,38 +191,37 @@ close_row (TrancheLayout *layout, const TrancheRow *row, double height)
   tranche_layout_get_last_strip (layout)->height = height;
 }
 
-/* A walk over a cell's lines. */
-typedef struct
-{
-  PangoLayout *text;
-  PangoLayoutIter *lines;
-  int line;
-  gboolean done;
-} CellCursor;
-
-/* Takes lines up to @room points, one at the least; returns their height. */
+/* Adds the lines that fit into @room points, one at the least, from @y on; @lines is left on the
+ * next one, or freed and NULL. Returns their height. */
 static double
-take_lines (CellCursor *cursor, double room, double *top, int *n_lines)
+take_lines (TrancheLayout *layout,
+            const TrancheCell *cell,
+            PangoLayoutIter **lines,
+            double y,
+            double room)
 {
+  TrancheInk ink = tranche_text_style_get_ink (cell->style);
+  double top = 0;
   double height = 0;
+  gboolean more = TRUE;
 
-  *n_lines = 0;
-  while (!cursor->done)
+  for (int i = 0; more; i++)
     {
       int first, last;
       double next;
 
-      pango_layout_iter_get_line_yrange (cursor->lines, &first, &last);
-      if (*n_lines == 0)
-        *top = (double) first / PANGO_SCALE;
-      next = (double) last / PANGO_SCALE - *top;
-      if (*n_lines > 0 && next > room)
-        break;
+      pango_layout_iter_get_line_yrange (*lines, &first, &last);
+      if (i == 0)
+        top = (double) first / PANGO_SCALE;
+      next = (double) last / PANGO_SCALE - top;
+      if (i > 0 && next > room)
+        return height;
       height = next;
-      (*n_lines)++;
-      cursor->done = !pango_layout_iter_next_line (cursor->lines);
+      tranche_layout_add_line (layout, *lines, ink, cell->x, y - top, cell->width);
+      more = pango_layout_iter_next_line (*lines);
     }
 
+  g_clear_pointer (lines, pango_layout_iter_free);
   return height;
 }
 
@@ -214,14 +234,11 @@ add_long_row (TrancheLayout *layout,
               PangoLayout *const *texts,
               guint n_cells)
 {
-  g_autofree CellCursor *cursors = g_new0 (CellCursor, n_cells);
+  g_autofree PangoLayoutIter **lines = g_new (PangoLayoutIter *, n_cells);
   gboolean done = FALSE;
 
   for (guint i = 0; i < n_cells; i++)
-    {
-      cursors[i].text = texts[i];
-      cursors[i].lines = pango_layout_get_iter (texts[i]);
-    }
+    lines[i] = pango_layout_get_iter (texts[i]);
 
   for (guint piece = 0; !done; piece++)
     {
@@ -236,21 +253,17 @@ add_long_row (TrancheLayout *layout,
       for (guint i = 0; i < n_cells; i++)
         {
           double offset = piece == 0 ? cells[i].y : 0;
-          double top = 0;
           double taken;
-          int n_lines;
 
-          if (cursors[i].done)
+          if (lines[i] == NULL)
             continue;
-          taken = take_lines (&cursors[i], PIECE_HEIGHT, &top, &n_lines);
-          tranche_layout_begin (layout, cells[i].tag);
-          tranche_layout_add_text (layout, texts[i], tranche_text_style_get_ink (cells[i].style),
-                                   cells[i].x, pad + offset - top, cells[i].width, cursors[i].line,
-                                   n_lines);
-          tranche_layout_end (layout, cells[i].tag);
-          cursors[i].line += n_lines;
+          if (cells[i].tag != NULL)
+            tranche_layout_begin (layout, cells[i].tag);
+          taken = take_lines (layout, &cells[i], &lines[i], pad + offset, PIECE_HEIGHT);
+          if (cells[i].tag != NULL)
+            tranche_layout_end (layout, cells[i].tag);
           height = MAX (height, offset + taken);
-          done = done && cursors[i].done;
+          done = done && lines[i] == NULL;
         }
 
       if (!done)
@@ -258,9 +271,50 @@ add_long_row (TrancheLayout *layout,
       else
         close_row (layout, row, pad + height + row->bottom);
     }
+}
+
+/* Cells further down than others can't keep their distance in a row that breaks: each follows as a
+ * row of its own. */
+static void
+add_one_by_one (TrancheLayout *layout,
+                const TrancheRow *row,
+                const TrancheCell *cells,
+                guint n_cells)
+{
+  g_autofree TrancheCell *level = g_new (TrancheCell, n_cells);
+  guint n_level = 0;
+  guint n_lower = 0;
+  TrancheRow part = *row;
 
   for (guint i = 0; i < n_cells; i++)
-    pango_layout_iter_free (cursors[i].lines);
+    {
+      if (cells[i].y < LEVEL)
+        level[n_level++] = cells[i];
+      else
+        n_lower++;
+    }
+
+  part.bottom = part.rule = 0;
+  part.closes = NULL;
+  if (n_level > 0)
+    tranche_layout_add_cells (layout, &part, level, n_level);
+  part.space = part.top = 0;
+  part.opens = NULL;
+  for (guint i = 0; i < n_cells; i++)
+    {
+      TrancheCell cell = cells[i];
+
+      if (cell.y < LEVEL)
+        continue;
+      cell.y = 0;
+      if (--n_lower == 0)
+        {
+          part.bottom = row->bottom;
+          part.rule = row->rule;
+          part.closes = row->closes;
+        }
+      tranche_layout_add_cells (layout, &part, &cell, 1);
+    }
 }
 
 void
@@ -272,18 +326,22 @@ tranche_layout_add_cells (TrancheLayout *layout,
   g_autofree PangoLayout **texts = g_new (PangoLayout *, n_cells);
   double room = tranche_layout_get_depth (layout);
   double height = 0;
+  gboolean lower = FALSE;
 
   for (guint i = 0; i < n_cells; i++)
     {
       texts[i] = tranche_layout_shape (layout, cells[i].style, cells[i].alignment, cells[i].width,
                                        cells[i].text);
       height = MAX (height, cells[i].y + tranche_text_get_height (texts[i]));
+      lower = lower || cells[i].y >= LEVEL;
     }
 
   if (row->head >= 0)
     room -= g_array_index (layout->strips, TrancheStrip, row->head).height;
 
-  if (row->top + height + row->bottom > room)
+  if (row->top + height + row->bottom > room && lower)
+    add_one_by_one (layout, row, cells, n_cells);
+  else if (row->top + height + row->bottom > room)
     add_long_row (layout, row, cells, texts, n_cells);
   else
     {
@@ -295,10 +353,12 @@ tranche_layout_add_cells (TrancheLayout *layout,
 
           if (row->to_bottom)
             y += height - cells[i].y - tranche_text_get_height (texts[i]);
-          tranche_layout_begin (layout, cells[i].tag);
+          if (cells[i].tag != NULL)
+            tranche_layout_begin (layout, cells[i].tag);
           tranche_layout_add_text (layout, texts[i], tranche_text_style_get_ink (cells[i].style),
-                                   cells[i].x, y, cells[i].width, 0, -1);
-          tranche_layout_end (layout, cells[i].tag);
+                                   cells[i].x, y, cells[i].width);
+          if (cells[i].tag != NULL)
+            tranche_layout_end (layout, cells[i].tag);
         }
       close_row (layout, row, row->top + height + row->bottom);
     }
@@ -329,7 +389,7 @@ tranche_layout_add_paragraph (TrancheLayout *layout,
       tranche_layout_open_strip (layout, block, kind, space)->height
           = tranche_text_get_height (shaped);
       tranche_layout_begin (layout, tag);
-      tranche_layout_add_text (layout, shaped, ink, x, 0, width, 0, -1);
+      tranche_layout_add_text (layout, shaped, ink, x, 0, width);
       tranche_layout_end (layout, tag);
       return;
     }
@@ -338,25 +398,24 @@ tranche_layout_add_paragraph (TrancheLayout *layout,
   for (int line = 0; line < n_lines;)
     {
       int n_taken = line == 0 || line == n_lines - 2 ? 2 : 1;
-      int top, bottom, end;
+      int top, bottom;
       TrancheStrip *strip;
 
-      pango_layout_iter_get_line_yrange (lines, &top, &end);
-      bottom = end;
-      for (int i = 1; i < n_taken && pango_layout_iter_next_line (lines); i++)
-        pango_layout_iter_get_line_yrange (lines, NULL, &bottom);
-
+      pango_layout_iter_get_line_yrange (lines, &top, &bottom);
       strip = tranche_layout_open_strip (layout, block, kind, line == 0 ? space : 0);
       strip->continued = line > 0;
-      strip->height = (double) (bottom - top) / PANGO_SCALE;
       if (line == 0)
         tranche_layout_begin (layout, tag);
-      tranche_layout_add_text (layout, shaped, ink, x, -(double) top / PANGO_SCALE, width, line,
-                               n_taken);
+      for (int i = 0; i < n_taken; i++)
+        {
+          pango_layout_iter_get_line_yrange (lines, NULL, &bottom);
+          tranche_layout_add_line (layout, lines, ink, x, -(double) top / PANGO_SCALE, width);
+          pango_layout_iter_next_line (lines);
+        }
       line += n_taken;
       if (line == n_lines)
         tranche_layout_end (layout, tag);
-      pango_layout_iter_next_line (lines);
+      tranche_layout_get_last_strip (layout)->height = (double) (bottom - top) / PANGO_SCALE;
     }
   pango_layout_iter_free (lines);
 }

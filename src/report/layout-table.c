@@ -4,8 +4,8 @@
 #include "report/layout-private.h"
 
 #define COLUMN_GAP 10.0
-#define ROW_TOP 5.0
-#define ROW_BOTTOM 5.5
+#define ROW_TOP 4.5
+#define ROW_BOTTOM 5.0
 #define HAIRLINE 0.4
 #define RULE 0.8
 

@@ -9,7 +9,10 @@ clear_item (gpointer data)
   TrancheItem *item = data;
 
   if (item->kind == TRANCHE_ITEM_TEXT)
-    g_clear_object (&item->text.layout);
+    {
+      g_clear_pointer (&item->text.line, pango_layout_line_unref);
+      g_clear_object (&item->text.layout);
+    }
   else if (item->kind == TRANCHE_ITEM_IMAGE)
     g_clear_pointer (&item->image.surface, cairo_surface_destroy);
 }
@@ -217,22 +220,12 @@ static void
 append_text (GString *string, const TrancheItem *item)
 {
   const char *text = pango_layout_get_text (item->text.layout);
-  const PangoLayoutLine *line;
-  int start, end;
 
-  if (item->text.n_lines < 0)
-    {
-      g_string_append (string, text);
-      return;
-    }
-
-  line = pango_layout_get_line_readonly (item->text.layout, item->text.first_line);
-  start = pango_layout_line_get_start_index ((PangoLayoutLine *) line);
-  line = pango_layout_get_line_readonly (item->text.layout,
-                                         item->text.first_line + item->text.n_lines - 1);
-  end = pango_layout_line_get_start_index ((PangoLayoutLine *) line)
-        + pango_layout_line_get_length ((PangoLayoutLine *) line);
-  g_string_append_len (string, text + start, end - start);
+  if (item->text.line != NULL)
+    g_string_append_len (string, text + pango_layout_line_get_start_index (item->text.line),
+                         pango_layout_line_get_length (item->text.line));
+  else
+    g_string_append (string, text);
 }
 
 char *

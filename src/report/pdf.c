@@ -19,6 +19,7 @@ struct _TranchePdf
   cairo_surface_t *surface;
   cairo_t *cairo;
   guint n_pages;
+  gboolean tagged;
   gboolean single;   /* one document: its headings are the outline */
   gboolean finished; /* or failed: nothing is written any more */
 
@@ -75,6 +76,7 @@ tranche_pdf_new (TrancheTypesetter *typesetter, GOutputStream *stream, const Tra
   pdf = g_new0 (TranchePdf, 1);
   pdf->typesetter = tranche_typesetter_ref (typesetter);
   pdf->stream = g_object_ref (stream);
+  pdf->tagged = !info->untagged;
   pdf->buffer = g_byte_array_sized_new (BUFFER_SIZE + 4096);
   tranche_paper_get_size (TRANCHE_PAPER_A4, &width, &height);
   pdf->surface = cairo_pdf_surface_create_for_stream (write_cb, pdf, width, height);
@@ -227,11 +229,11 @@ tranche_pdf_append (TranchePdf *pdf,
         return FALSE;
 
       cairo_pdf_surface_set_size (pdf->surface, width, height);
-      if (page == 0)
+      if (pdf->tagged && page == 0)
         cairo_tag_begin (pdf->cairo, "Document", NULL);
-      tranche_layout_draw_page (layout, page, pdf->cairo, TRUE);
+      tranche_layout_draw_page (layout, page, pdf->cairo, pdf->tagged);
       /* An element that ends after the last page would open one more. */
-      if (page + 1 == n_pages)
+      if (pdf->tagged && page + 1 == n_pages)
         cairo_tag_end (pdf->cairo, "Document");
       cairo_show_page (pdf->cairo);
       pdf->n_pages++;

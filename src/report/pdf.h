@@ -27,6 +27,8 @@ typedef struct _TranchePdf TranchePdf;
  * @subject: (nullable)
  * @keywords: (nullable)
  * @created: seconds since 1970 UTC; 0: the file says nothing about it
+ * @untagged: leave the structure out. It takes some 25 KB of memory a page until the file is
+ * finished, so a file of many thousand pages that only goes to a printer is better without
  *
  * What a file of many documents says about itself. Borrowed only for the call.
  */
@@ -37,6 +39,7 @@ typedef struct
   const char *subject;
   const char *keywords;
   gint64 created;
+  gboolean untagged;
 } TranchePdfInfo;
 
 /* @stream is kept until freed, and never closed. */

@@ -9,12 +9,15 @@
 
 #define FOOT_RULE 0.4
 
+/* More letters than fit into the line. */
+#define MAX_FOOT_LENGTH 160
+
 /* Dark enough to be read in black and white and after a fax; the mark lies under the text and is
  * light. */
 static const double inks[TRANCHE_N_INKS][3] = {
   [TRANCHE_INK_TEXT] = { 0.11, 0.12, 0.14 },   [TRANCHE_INK_QUIET] = { 0.36, 0.38, 0.42 },
   [TRANCHE_INK_ACCENT] = { 0.08, 0.19, 0.32 }, [TRANCHE_INK_RULE] = { 0.74, 0.76, 0.79 },
-  [TRANCHE_INK_MARK] = { 0.91, 0.91, 0.92 },
+  [TRANCHE_INK_MARK] = { 0.925, 0.925, 0.93 },
 };
 
 static void
@@ -27,12 +30,10 @@ static void
 draw_text (cairo_t *cairo, const TrancheItem *item, double y)
 {
   PangoLayoutIter *lines;
-  int line = 0;
 
-  if (item->text.n_lines < 0)
+  if (item->text.line != NULL)
     {
-      cairo_move_to (cairo, item->x, y + item->y);
-      pango_cairo_show_layout (cairo, item->text.layout);
+      tranche_render_line (cairo, item->text.line, item->x, y + item->y);
       return;
     }
 
@@ -42,15 +43,10 @@ draw_text (cairo_t *cairo, const TrancheItem *item, double y)
       PangoRectangle extents;
       double baseline;
 
-      if (line >= item->text.first_line + item->text.n_lines)
-        break;
-      if (line++ < item->text.first_line)
-        continue;
-
       pango_layout_iter_get_line_extents (lines, NULL, &extents);
       baseline = (double) pango_layout_iter_get_baseline (lines) / PANGO_SCALE;
-      cairo_move_to (cairo, item->x + (double) extents.x / PANGO_SCALE, y + item->y + baseline);
-      pango_cairo_show_layout_line (cairo, pango_layout_iter_get_line_readonly (lines));
+      tranche_render_line (cairo, pango_layout_iter_get_line_readonly (lines),
+                           item->x + (double) extents.x / PANGO_SCALE, y + item->y + baseline);
     }
   while (pango_layout_iter_next_line (lines));
   pango_layout_iter_free (lines);
@@ -108,7 +104,9 @@ create_foot_text (TrancheLayout *layout)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "  ·  " : "", title);
   g_strdelimit (text->str, "\n", ' ');
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_utf8_strlen (text->str, -1) > MAX_FOOT_LENGTH
+             ? g_utf8_substring (text->str, 0, MAX_FOOT_LENGTH)
+             : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void

@@ -285,7 +285,9 @@ tranche_summary_to_document (const TrancheSummary *summary,
     tranche_summary_add_previous (summary, document);
   if (blocks & TRANCHE_SUMMARY_UPCOMING)
     tranche_summary_add_upcoming (summary, document);
-  if ((blocks & TRANCHE_SUMMARY_FEES) && !tranche_summary_add_fees (summary, document, error))
+  if ((blocks & TRANCHE_SUMMARY_FEES)
+      && !tranche_summary_add_fees (summary, document, (blocks & TRANCHE_SUMMARY_PREVIOUS) != 0,
+                                    error))
     return NULL;
   if (blocks & TRANCHE_SUMMARY_DATES)
     {

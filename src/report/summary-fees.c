@@ -240,16 +240,13 @@ add_fees_to_come (const TrancheSummary *summary, TrancheDocument *document, GErr
         return FALSE;
     }
 
-  /* A single fee is its own sum. */
-  if (fees->len > 1)
+  /* A fee alone in its frequency is its own sum. */
+  for (guint i = 0; i < totals->len; i++)
     {
-      for (guint i = 0; i < totals->len; i++)
-        {
-          const FeeTotal *total = &g_array_index (totals, FeeTotal, i);
+      const FeeTotal *total = &g_array_index (totals, FeeTotal, i);
 
-          if (*total->frequency != '\0')
-            add_total_row (table, &columns, _ ("Total each time"), total->frequency, total);
-        }
+      if (total->n_fees > 1 && *total->frequency != '\0')
+        add_total_row (table, &columns, _ ("Subtotal"), total->frequency, total);
     }
   if (all.n_fees > 0)
     add_total_row (table, &columns, get_total_label (summary), "", &all);
@@ -259,18 +256,22 @@ add_fees_to_come (const TrancheSummary *summary, TrancheDocument *document, GErr
 }
 
 gboolean
-tranche_summary_add_fees (const TrancheSummary *summary, TrancheDocument *document, GError **error)
+tranche_summary_add_fees (const TrancheSummary *summary,
+                          TrancheDocument *document,
+                          gboolean with_paid,
+                          GError **error)
 {
   g_autofree char *previous
       = tranche_summary_format_period (summary->previous_from, summary->previous_until);
   g_autofree char *upcoming
       = tranche_summary_format_period (summary->upcoming_from, summary->upcoming_until);
 
-  if (summary->fees_paid->len == 0 && summary->fees->len == 0)
+  with_paid = with_paid && summary->fees_paid->len > 0;
+  if (!with_paid && summary->fees->len == 0)
     return TRUE;
 
   tranche_document_add_heading (document, 1, _ ("Fees"));
-  if (summary->fees_paid->len > 0)
+  if (with_paid)
     {
       g_autofree char *heading = previous != NULL
                                      /* Translators: %s is a period: 30 Sep 2023 – 29 Sep 2024 */
@@ -284,12 +285,18 @@ tranche_summary_add_fees (const TrancheSummary *summary, TrancheDocument *docume
 
   if (summary->fees->len > 0)
     {
-      g_autofree char *heading = upcoming != NULL
-                                     /* Translators: %s is a period: 30 Sep 2024 – 29 Sep 2025 */
-                                     ? g_strdup_printf (_ ("Fees to come, %s"), upcoming)
-                                     : g_strdup (_ ("Fees to come"));
+      if (with_paid)
+        {
+          g_autofree char *heading
+              = upcoming != NULL
+                    /* Translators: %s is a period: 30 Sep 2024 – 29 Sep 2025 */
+                    ? g_strdup_printf (_ ("Fees to come, %s"), upcoming)
+                    : g_strdup (_ ("Fees to come"));
 
-      tranche_document_add_heading (document, 2, heading);
+          tranche_document_add_heading (document, 2, heading);
+        }
+      else if (upcoming != NULL)
+        tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, upcoming);
       if (!add_fees_to_come (summary, document, error))
         return FALSE;
     }

@@ -17,9 +17,12 @@ char *tranche_summary_format_period (TrancheDate from, TrancheDate until);
 void tranche_summary_add_previous (const TrancheSummary *summary, TrancheDocument *document);
 void tranche_summary_add_upcoming (const TrancheSummary *summary, TrancheDocument *document);
 
-/* FALSE with TRANCHE_ERROR_INVALID if a total doesn't fit. */
-gboolean
-tranche_summary_add_fees (const TrancheSummary *summary, TrancheDocument *document, GError **error);
+/* @with_paid: those of the previous period too. FALSE with TRANCHE_ERROR_INVALID if a total doesn't
+ * fit. */
+gboolean tranche_summary_add_fees (const TrancheSummary *summary,
+                                   TrancheDocument *document,
+                                   gboolean with_paid,
+                                   GError **error);
 
 void tranche_summary_add_dates (const TrancheSummary *summary, TrancheDocument *document);
 void tranche_summary_add_statements (const TrancheSummary *summary, TrancheDocument *document);

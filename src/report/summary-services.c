@@ -84,7 +84,7 @@ add_columns (TrancheBlock *table,
 {
   tranche_block_add_column (table, _ ("Service"), name_width, TRANCHE_COLUMN_STRONG);
   if (with_description)
-    tranche_block_add_column (table, _ ("Description"), name_width * 1.2, TRANCHE_COLUMN_QUIET);
+    tranche_block_add_column (table, _ ("Description"), name_width * 1.3, TRANCHE_COLUMN_QUIET);
   if (with_frequency)
     tranche_block_add_column (table, _ ("Frequency"), 1.85, TRANCHE_COLUMN_DEFAULT);
 }
@@ -140,8 +140,8 @@ tranche_summary_add_previous (const TrancheSummary *summary, TrancheDocument *do
     {
       table = tranche_document_add_table (document, _ ("Services of the previous period"));
       add_columns (table, with_description, with_frequency, 3);
-      tranche_block_add_column (table, _ ("Entitled"), 1.3, TRANCHE_COLUMN_NUMERIC);
-      tranche_block_add_column (table, _ ("Received"), 1.35, TRANCHE_COLUMN_NUMERIC);
+      tranche_block_add_column (table, _ ("Entitled"), 1.3, TRANCHE_COLUMN_CENTER);
+      tranche_block_add_column (table, _ ("Received"), 1.35, TRANCHE_COLUMN_CENTER);
       tranche_block_add_column (table, _ ("Dates"), 2, TRANCHE_COLUMN_DEFAULT);
       tranche_block_add_column (table, _ ("Status"), 1.95, TRANCHE_COLUMN_DEFAULT);
       for (guint i = 0; i < services->len; i++)

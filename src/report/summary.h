@@ -48,7 +48,8 @@ typedef enum
  * @TRANCHE_SUMMARY_ARRANGEMENT: type, period, anniversary or end, reference day, package
  * @TRANCHE_SUMMARY_PREVIOUS: services of the previous period, then what was also provided
  * @TRANCHE_SUMMARY_UPCOMING: services of the upcoming period or the term
- * @TRANCHE_SUMMARY_FEES: fees paid and fees to come, with totals
+ * @TRANCHE_SUMMARY_FEES: fees to come, with totals; before them the fees paid, if the previous
+ *   period is on too
  * @TRANCHE_SUMMARY_DATES: key dates and the statements the law asks for
  * @TRANCHE_SUMMARY_SIGNATURES: a place to sign for every account holder
  *

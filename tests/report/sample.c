@@ -139,6 +139,10 @@ sample_summary_new (TrancheSummaryKind kind)
       summary->start = summary->upcoming_from = tranche_date_new (2025, 8, 1);
       summary->end = summary->upcoming_until = tranche_date_new (2026, 2, 28);
       add_services (summary->upcoming, 6);
+      /* Whole periods of seven months. */
+      ((TrancheSummaryService *) g_ptr_array_index (summary->upcoming, 1))->expected = 2;
+      ((TrancheSummaryService *) g_ptr_array_index (summary->upcoming, 2))->expected = 1;
+      ((TrancheSummaryService *) g_ptr_array_index (summary->upcoming, 3))->expected = 7;
       add_fee (summary->fees, "Fixed term advice fee", "Fixed amount", "Monthly",
                "Macquarie 4411 2098", 38500, FALSE, 7);
       add_fee (summary->fees, "Implementation fee", "Fixed amount, charged with the first advice",
@@ -199,7 +203,7 @@ sample_letter_new (guint number)
   summary->anniversary = tranche_date_new (2025, 7, 1);
   summary->upcoming_from = tranche_date_new (2025, 7, 1);
   summary->upcoming_until = tranche_date_new (2026, 6, 30);
-  add_services (summary->upcoming, 5);
+  add_services (summary->upcoming, 4);
   add_fee (summary->fees, "Ongoing advice fee", "Fixed amount", "Monthly", "Macquarie 4411 2098",
            10000 + (number * 7919) % 50000, FALSE, 12);
 

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "report/layout.h"
+#include "sample.h"
+
+static TrancheBlock *
+add_table (TrancheDocument *document)
+{
+  TrancheBlock *table = tranche_document_add_table (document, "Services");
+
+  tranche_block_add_column (table, "Service", 3, TRANCHE_COLUMN_STRONG);
+  tranche_block_add_column (table, "Description", 4, TRANCHE_COLUMN_QUIET);
+  tranche_block_add_column (table, "Entitled", 1, TRANCHE_COLUMN_NUMERIC);
+  return table;
+}
+
+static void
+add_row (TrancheBlock *table, const char *name, const char *description)
+{
+  const char *const cells[] = { name, description, "4" };
+
+  tranche_block_add_row (table, cells);
+}
+
+static TrancheLayout *
+lay_out (TrancheDocument *document)
+{
+  g_autoptr (TrancheTypesetter) typesetter = tranche_typesetter_new ();
+
+  return tranche_layout_new (typesetter, document);
+}
+
+/* Every page is drawn, and nothing stands outside the margins or on something else. */
+static void
+check_pages (TrancheLayout *layout)
+{
+  double width, height;
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+
+  tranche_layout_get_page_size (layout, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width / 4, (int) height / 4);
+  cairo = cairo_create (surface);
+  cairo_scale (cairo, 0.25, 0.25);
+
+  for (guint page = 0; page < tranche_layout_get_n_pages (layout); page++)
+    {
+      double bottom = 0;
+
+      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
+        {
+          TrancheLayoutPart part;
+
+          tranche_layout_get_part (layout, page, i, &part);
+          g_assert_cmpfloat (part.y, >=, bottom - 0.001);
+          bottom = part.y + part.height;
+          g_assert_cmpfloat (bottom, <=, height - 40);
+        }
+      tranche_layout_render_page (layout, page, cairo);
+    }
+
+  g_assert_cmpint (cairo_status (cairo), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = lay_out (document);
+  g_autofree char *text = tranche_layout_get_page_text (layout, 0);
+
+  g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 1);
+  g_assert_cmpuint (tranche_layout_get_n_parts (layout, 0), ==, 0);
+  g_assert_cmpstr (text, ==, "");
+  check_pages (layout);
+}
+
+static void
+test_empty_blocks (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  TrancheLetterhead letterhead = { NULL };
+  const char *const cells[] = { NULL, "", NULL };
+
+  tranche_document_add_letterhead (document, &letterhead);
+  tranche_document_add_address (document, NULL);
+  tranche_document_add_title (document, NULL, NULL);
+  tranche_document_add_heading (document, 1, "");
+  tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, NULL);
+  tranche_document_add_grid (document, 2);
+  tranche_document_add_table (document, NULL);
+  add_table (document);
+  tranche_block_add_row (add_table (document), cells);
+  tranche_block_add_total (add_table (document), cells);
+  tranche_block_add_date (tranche_document_add_dates (document), NULL, NULL, NULL);
+  tranche_document_add_statements (document);
+  tranche_block_add_statement (tranche_document_add_statements (document), NULL, NULL);
+  tranche_block_add_signature (tranche_document_add_signatures (document), NULL, NULL, NULL);
+  tranche_document_add_space (document, 0);
+  tranche_document_add_page_break (document);
+
+  layout = lay_out (document);
+  g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 1);
+  check_pages (layout);
+}
+
+/* Each row on one page, in order, and the head first on every page. */
+static void
+test_long_table (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  TrancheBlock *table;
+  guint next_row = 0;
+  guint n_pages;
+
+  tranche_document_add_title (document, "Services", NULL);
+  table = add_table (document);
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Service %u", i);
+
+      add_row (table, name,
+               i % 3 == 0 ? "Two lines of description that are broken because they are "
+                            "longer than the column they stand in"
+                          : "");
+    }
+
+  layout = lay_out (document);
+  check_pages (layout);
+  n_pages = tranche_layout_get_n_pages (layout);
+  g_assert_cmpuint (n_pages, >, 20);
+  g_assert_cmpuint (n_pages, <, 60);
+  for (guint page = 0; page < n_pages; page++)
+    {
+      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
+        {
+          TrancheLayoutPart part;
+
+          tranche_layout_get_part (layout, page, i, &part);
+          if (page > 0 && i == 0)
+            {
+              g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_HEAD);
+              g_assert_true (part.repeated);
+            }
+          else if (i > 1)
+            g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
+          if (part.kind != TRANCHE_PART_TABLE_ROW)
+            continue;
+          g_assert_false (part.continued);
+          g_assert_cmpuint (part.row, ==, next_row++);
+        }
+    }
+  g_assert_cmpuint (next_row, ==, 1000);
+}
+
+/* The exception: it goes over several pages, and what follows still comes. */
+static void
+test_row_taller_than_a_page (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *last = NULL;
+  TrancheBlock *table = add_table (document);
+  guint n_continued = 0;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (words, "word%u ", i);
+  add_row (table, "First", "");
+  add_row (table, "Long", words->str);
+  add_row (table, "After", "the end");
+
+  layout = lay_out (document);
+  check_pages (layout);
+  g_assert_cmpuint (tranche_layout_get_n_pages (layout), >, 2);
+  for (guint page = 0; page < tranche_layout_get_n_pages (layout); page++)
+    {
+      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
+        {
+          TrancheLayoutPart part;
+
+          tranche_layout_get_part (layout, page, i, &part);
+          if (part.continued)
+            {
+              n_continued++;
+              g_assert_cmpuint (part.row, ==, 1);
+            }
+        }
+    }
+  g_assert_cmpuint (n_continued, >, 5);
+  last = tranche_layout_get_page_text (layout, tranche_layout_get_n_pages (layout) - 1);
+  g_assert_nonnull (strstr (last, "word2999"));
+  g_assert_nonnull (strstr (last, "After\tthe end"));
+}
+
+static void
+test_totals_stay_with_rows (void)
+{
+  const char *const total[] = { "Total", "", "4" };
+
+  /* Wherever the page ends. */
+  for (guint n_rows = 20; n_rows < 60; n_rows++)
+    {
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+      TrancheBlock *table = add_table (document);
+      guint last_page;
+      TrancheLayoutPart part;
+
+      for (guint i = 0; i < n_rows; i++)
+        add_row (table, "Review", "");
+      tranche_block_add_total (table, total);
+      tranche_block_add_note (table, "Small print.");
+
+      layout = lay_out (document);
+      last_page = tranche_layout_get_n_pages (layout) - 1;
+      g_assert_cmpuint (tranche_layout_get_n_parts (layout, last_page), >=, 4);
+      tranche_layout_get_part (layout, last_page,
+                               tranche_layout_get_n_parts (layout, last_page) - 3, &part);
+      g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
+    }
+}
+
+static void
+test_heading_stays_with_text (void)
+{
+  for (guint n_lines = 30; n_lines < 70; n_lines++)
+    {
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+
+      for (guint i = 0; i < n_lines; i++)
+        tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, "Line");
+      tranche_document_add_heading (document, 1, "Heading");
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, "Its text");
+
+      layout = lay_out (document);
+      for (guint page = 0; page < tranche_layout_get_n_pages (layout); page++)
+        {
+          TrancheLayoutPart part;
+
+          tranche_layout_get_part (layout, page, tranche_layout_get_n_parts (layout, page) - 1,
+                                   &part);
+          g_assert_cmpint (part.kind, !=, TRANCHE_PART_HEADING);
+        }
+    }
+}
+
+static void
+test_no_widows (void)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append (words, "paragraph ");
+
+  for (guint space = 0; space < 700; space += 9)
+    {
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, "First");
+      tranche_document_add_space (document, space);
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, words->str);
+      layout = lay_out (document);
+      if (tranche_layout_get_n_pages (layout) == 2)
+        {
+          TrancheLayoutPart first, last;
+
+          tranche_layout_get_part (layout, 1, 0, &first);
+          tranche_layout_get_part (layout, 1, tranche_layout_get_n_parts (layout, 1) - 1, &last);
+          g_assert_cmpfloat (last.y + last.height - first.y, >, 20);
+        }
+    }
+}
+
+static void
+test_page_break (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  g_autofree char *text = NULL;
+
+  tranche_document_add_page_break (document);
+  tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, "One");
+  tranche_document_add_page_break (document);
+  tranche_document_add_page_break (document);
+  tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, "Two");
+  tranche_document_add_page_break (document);
+
+  layout = lay_out (document);
+  g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 2);
+  text = tranche_layout_get_page_text (layout, 1);
+  g_assert_cmpstr (text, ==, "Two\n");
+}
+
+static void
+test_hostile_text (void)
+{
+  g_autofree char *word = g_strnfill (10000, 'w');
+  g_autofree char *lines = g_strnfill (5000, '\n');
+  const char *const texts[] = {
+    word,
+    lines,
+    "\xff\xfe\xfa",
+    "\x01\x02\x1b[31m",
+    "\u202e\u202d\u2066 turned \u200f",
+    "שלום עולם – مرحبا بالعالم",
+    "\u0301\u0301\u0301 marks",
+    "👩‍👩‍👧‍👦 \U0010ffff \ufffe",
+    " \t \t ",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *text = texts[i];
+
+      const char *const cells[] = { text, text, text };
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+      g_autoptr (GBytes) logo = g_bytes_new (text, strlen (text));
+      TrancheLetterhead letterhead = { text, text, text, logo };
+      TrancheBlock *block;
+
+      tranche_document_set_title (document, text);
+      tranche_document_set_number (document, text);
+      tranche_document_set_language (document, text);
+      tranche_document_set_draft (document, TRUE);
+      tranche_document_add_letterhead (document, &letterhead);
+      block = tranche_document_add_address (document, text);
+      tranche_block_add_pair (block, text, text);
+      tranche_document_add_title (document, text, text);
+      tranche_document_add_heading (document, 2, text);
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_LEAD, text);
+      tranche_block_add_pair (tranche_document_add_grid (document, 2), text, text);
+      block = add_table (document);
+      tranche_block_add_row (block, cells);
+      tranche_block_add_total (block, cells);
+      tranche_block_add_note (block, text);
+      block = tranche_document_add_table (document, text);
+      tranche_block_add_column (block, text, 0.001, TRANCHE_COLUMN_DEFAULT);
+      tranche_block_add_column (block, text, 1000, TRANCHE_COLUMN_CENTER);
+      tranche_block_add_row (block, cells);
+      tranche_block_add_date (tranche_document_add_dates (document), text, text, text);
+      tranche_block_add_statement (tranche_document_add_statements (document), text, text);
+      tranche_block_add_signature (tranche_document_add_signatures (document), text, text, text);
+
+      layout = lay_out (document);
+      check_pages (layout);
+    }
+}
+
+static void
+test_many_columns (void)
+{
+  const char *cells[200];
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  TrancheBlock *table = tranche_document_add_table (document, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      cells[i] = "12345";
+      tranche_block_add_column (table, "Column", 1, TRANCHE_COLUMN_NUMERIC);
+    }
+  tranche_block_add_row (table, cells);
+  layout = lay_out (document);
+  check_pages (layout);
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+
+  tranche_document_set_language (document, "he-IL");
+  tranche_document_set_draft (document, TRUE);
+  tranche_document_add_title (document, "סיכום שנתי", "2025");
+  add_row (add_table (document), "פגישה", "פגישה אחת בשנה – annual review");
+  layout = lay_out (document);
+  check_pages (layout);
+  g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 1);
+}
+
+static gpointer
+lay_out_samples (gpointer data)
+{
+  g_autoptr (TrancheTypesetter) typesetter = tranche_typesetter_new ();
+  guint n_pages = 0;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (TrancheSummary) summary = sample_summary_new (i % 3);
+      g_autoptr (TrancheDocument) document = tranche_summary_to_document (summary, NULL, NULL);
+      g_autoptr (TrancheLayout) layout = tranche_layout_new (typesetter, document);
+
+      check_pages (layout);
+      n_pages += tranche_layout_get_n_pages (layout);
+    }
+
+  return GUINT_TO_POINTER (n_pages);
+}
+
+static void
+test_two_threads (void)
+{
+  GThread *a = g_thread_new ("a", lay_out_samples, NULL);
+  GThread *b = g_thread_new ("b", lay_out_samples, NULL);
+  guint n_a = GPOINTER_TO_UINT (g_thread_join (a));
+  guint n_b = GPOINTER_TO_UINT (g_thread_join (b));
+
+  g_assert_cmpuint (n_a, >=, 60);
+  g_assert_cmpuint (n_a, ==, n_b);
+}
+
+static void
+test_letter_paper (void)
+{
+  g_autoptr (TrancheSummary) summary = sample_summary_new (TRANCHE_SUMMARY_FDS);
+  TrancheSummaryOptions options = tranche_summary_options_default (TRANCHE_SUMMARY_FDS);
+  g_autoptr (TrancheDocument) document = NULL;
+  g_autoptr (TrancheLayout) layout = NULL;
+  double width, height;
+
+  options.paper = TRANCHE_PAPER_LETTER;
+  document = tranche_summary_to_document (summary, &options, NULL);
+  layout = lay_out (document);
+  tranche_layout_get_page_size (layout, &width, &height);
+  g_assert_cmpfloat (width, ==, 612);
+  g_assert_cmpfloat (height, ==, 792);
+  check_pages (layout);
+}
+
+/* More texts than are kept: what comes again is shaped again, and looks the same. */
+static void
+test_bounded_memory (void)
+{
+  g_autoptr (TrancheTypesetter) typesetter = tranche_typesetter_new ();
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+      g_autofree char *text = NULL;
+
+      for (guint j = 0; j < 2000; j++)
+        {
+          g_autofree char *line = g_strdup_printf ("Line %u", j);
+
+          tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, line);
+        }
+      layout = tranche_layout_new (typesetter, document);
+      text = tranche_layout_get_page_text (layout, 5);
+      if (first == NULL)
+        first = g_steal_pointer (&text);
+      else
+        g_assert_cmpstr (first, ==, text);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/layout/empty", test_empty);
+  g_test_add_func ("/report/layout/empty-blocks", test_empty_blocks);
+  g_test_add_func ("/report/layout/long-table", test_long_table);
+  g_test_add_func ("/report/layout/row-taller-than-a-page", test_row_taller_than_a_page);
+  g_test_add_func ("/report/layout/totals-stay-with-rows", test_totals_stay_with_rows);
+  g_test_add_func ("/report/layout/heading-stays-with-text", test_heading_stays_with_text);
+  g_test_add_func ("/report/layout/no-widows", test_no_widows);
+  g_test_add_func ("/report/layout/page-break", test_page_break);
+  g_test_add_func ("/report/layout/hostile-text", test_hostile_text);
+  g_test_add_func ("/report/layout/many-columns", test_many_columns);
+  g_test_add_func ("/report/layout/right-to-left", test_right_to_left);
+  g_test_add_func ("/report/layout/two-threads", test_two_threads);
+  g_test_add_func ("/report/layout/letter-paper", test_letter_paper);
+  g_test_add_func ("/report/layout/bounded-memory", test_bounded_memory);
+  return g_test_run ();
+}
