@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Agreements, entitlements and deliveries are made for this many clients at most, so that a very large sample
- * stays a matter of minutes. */
+/* Agreements, entitlements and deliveries are made for this many clients at most, so that a very
+ * large sample stays a matter of minutes. */
 #define TRANCHE_SAMPLE_MOST_AGREEMENTS 20000
 
 /**
@@ -30,12 +30,13 @@ typedef struct
 /**
  * tranche_sample_create:
  *
- * Makes a new practice file with a believable practice in it: offices and a team, households, businesses and
- * people, family groups, relationships, revenue statements with claw-backs and gaps, an active strategy that has
- * been run, agreements with fees, entitlements and deliveries. Everybody in it is invented.
+ * Makes a new practice file with a believable practice in it: offices and a team, households,
+ * businesses and people, family groups, relationships, revenue statements with claw-backs and gaps,
+ * an active strategy that has been run, agreements with fees, entitlements and deliveries.
+ * Everybody in it is invented.
  *
- * Any thread. Errors as tranche_database_create(); INVALID for options out of range. A failed or cancelled call
- * leaves no file behind.
+ * Any thread. Errors as tranche_database_create(); INVALID for options out of range. A failed or
+ * cancelled call leaves no file behind.
  */
 gboolean tranche_sample_create (const char *path,
                                 const TrancheSampleOptions *options,

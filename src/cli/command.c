@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include "domain/text.h"
+#include "store/operation.h"
+
+#include <glib/gi18n.h>
+
+void
+tranche_common_options_clear (TrancheCommonOptions *options)
+{
+  g_clear_pointer (&options->actor, g_free);
+}
+
+static const TrancheCommand *
+find_command (const char *name)
+{
+  const TrancheCommand *command = tranche_commands;
+
+  while (!g_str_equal (command->name, name))
+    command++;
+  return command;
+}
+
+gboolean
+tranche_command_parse (const char *command,
+                       int argc,
+                       char **argv,
+                       const GOptionEntry *entries,
+                       TrancheCommonOptions *common,
+                       guint n_positional,
+                       char ***arguments)
+{
+  const GOptionEntry common_entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &common->json, N_ ("Print the result as JSON"), NULL },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &common->actor, N_ ("Who does it, for the audit trail"),
+      N_ ("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const TrancheCommand *info = find_command (command);
+  g_autofree char *usage = g_strdup_printf ("%s %s", command, _ (info->arguments));
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_auto (GStrv) arguments_left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* GOptionContext permutes and shortens the vector: give it a copy, so that the caller's stays
+   * whole. */
+  arguments_left = g_strdupv (argv);
+  g_option_context_set_summary (context, _ (info->summary));
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_main_entries (context, common_entries, NULL);
+
+  if (!g_option_context_parse_strv (context, &arguments_left, &error))
+    {
+      tranche_command_usage_error ("%s", error->message);
+      return FALSE;
+    }
+  if (g_strv_length (arguments_left) != n_positional + 1)
+    {
+      tranche_command_usage_error (_ ("usage: tranchectl %s [OPTION…]"), usage);
+      return FALSE;
+    }
+
+  *arguments = g_strdupv (arguments_left + 1);
+  return TRUE;
+}
+
+int
+tranche_command_fail (const GError *error)
+{
+  g_printerr ("tranchectl: %s\n", error->message);
+  return TRANCHE_EXIT_FAILED;
+}
+
+int
+tranche_command_usage_error (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("tranchectl: %s\n", message);
+  return TRANCHE_EXIT_USAGE;
+}
+
+TrancheDatabase *
+tranche_command_open (const char *path,
+                      TrancheDatabaseMode mode,
+                      const TrancheCommonOptions *common,
+                      GError **error)
+{
+  g_autoptr (TrancheDatabase) db = tranche_database_open (path, mode, error);
+
+  if (db != NULL && common->actor != NULL)
+    tranche_database_set_actor (db, 0, common->actor);
+  return g_steal_pointer (&db);
+}
+
+static char *
+list_offices (TrancheDatabase *db, GError **error)
+{
+  g_autoptr (TrancheStatement) list
+      = tranche_database_prepare (db, "SELECT name FROM office ORDER BY folded_name", error);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  if (list == NULL)
+    return NULL;
+  while (tranche_statement_step (list, &local_error))
+    g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
+                            tranche_statement_get_text (list, 0, NULL));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+gint64
+tranche_command_find_office (TrancheDatabase *db, const char *name, GError **error)
+{
+  g_autoptr (TrancheStatement) find = NULL;
+  g_autofree char *folded = name != NULL ? tranche_text_fold (name) : NULL;
+  g_autofree char *names = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  find = tranche_database_prepare (db,
+                                   "SELECT id FROM office WHERE folded_name = ?1 OR ?1 IS NULL "
+                                   "ORDER BY is_default DESC, id LIMIT 1",
+                                   error);
+  if (find == NULL)
+    return 0;
+  if (folded != NULL)
+    tranche_statement_bind_text (find, 1, folded);
+  else
+    tranche_statement_bind_null (find, 1);
+  if (tranche_statement_step (find, &local_error))
+    return tranche_statement_get_int64 (find, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return 0;
+    }
+
+  names = list_offices (db, error);
+  if (names == NULL)
+    return 0;
+  if (name != NULL && *names != '\0')
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                 _ ("there is no office “%s”; there is %s"), name, names);
+  else
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("the file has no office"));
+  return 0;
+}
+
+gboolean
+tranche_command_parse_date (const char *text, TrancheDate *date, GError **error)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  if (text == NULL)
+    text = g_getenv ("TRANCHE_TODAY");
+  if (text != NULL && *text != '\0')
+    {
+      *date = tranche_date_parse (text, error);
+      return *date != TRANCHE_DATE_NONE;
+    }
+
+  now = g_date_time_new_now_local ();
+  *date = tranche_date_new (g_date_time_get_year (now), g_date_time_get_month (now),
+                            g_date_time_get_day_of_month (now));
+  return TRUE;
+}
