@@ -642,8 +642,8 @@ class Tap:
         try:
             yield
         except Exception:  # pylint: disable=broad-exception-caught
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}")
+            # On standard error, which Meson shows of a TAP test that failed.
+            traceback.print_exc()
             self._say(False, name)
         else:
             self._say(True, name)
