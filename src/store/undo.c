@@ -7,6 +7,7 @@
 #include "store/operation-private.h"
 #include "store/record-restore.h"
 #include "store/runs.h"
+#include "store/statements.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ static const struct
   TrancheOperationKind kind;
   TrancheUndoHandler handler;
 } handlers[] = {
+  { TRANCHE_OPERATION_IMPORT, tranche_statements_undo_handler },
   { TRANCHE_OPERATION_RUN, tranche_run_undo_handler },
 };
 
