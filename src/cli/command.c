@@ -157,6 +157,50 @@ tranche_command_find_office (TrancheDatabase *db, const char *name, GError **err
   return 0;
 }
 
+gint64
+tranche_command_find_client (TrancheDatabase *db,
+                             const char *office,
+                             const char *reference,
+                             GError **error)
+{
+  static const char sql[]
+      = "SELECT c.id FROM client c JOIN party p ON p.id = c.id"
+        " WHERE c.reference = ?1 AND (?2 IS NULL OR c.office_id = ?2) AND p.removed = 0 LIMIT 2";
+  g_autoptr (TrancheStatement) find = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 office_id = 0;
+  gint64 id = 0;
+  guint n_found = 0;
+
+  if (office != NULL)
+    {
+      office_id = tranche_command_find_office (db, office, error);
+      if (office_id == 0)
+        return 0;
+    }
+  find = tranche_database_prepare (db, sql, error);
+  if (find == NULL)
+    return 0;
+  tranche_statement_bind_text (find, 1, reference);
+  tranche_statement_bind_id (find, 2, office_id);
+  for (; tranche_statement_step (find, &local_error); n_found++)
+    id = tranche_statement_get_int64 (find, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return 0;
+    }
+  if (n_found == 1 && *reference != '\0')
+    return id;
+  if (n_found > 1 && *reference != '\0')
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                 _ ("several offices have a client “%s”; say which with --office"), reference);
+  else
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                 _ ("there is no client with the reference “%s”"), reference);
+  return 0;
+}
+
 gboolean
 tranche_command_parse_date (const char *text, TrancheDate *date, GError **error)
 {

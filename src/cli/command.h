@@ -89,6 +89,13 @@ TrancheDatabase *tranche_command_open (const char *path,
  * offices. */
 gint64 tranche_command_find_office (TrancheDatabase *db, const char *name, GError **error);
 
+/* The client with the practice's own number @reference; @office is only needed where several
+ * offices use it. 0 with NOT_FOUND, or with CONFLICT that names the offices. */
+gint64 tranche_command_find_client (TrancheDatabase *db,
+                                    const char *office,
+                                    const char *reference,
+                                    GError **error);
+
 /* @text as a day; NULL means today, which TRANCHE_TODAY overrides. */
 gboolean tranche_command_parse_date (const char *text, TrancheDate *date, GError **error);
 

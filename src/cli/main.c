@@ -13,6 +13,7 @@ const TrancheCommand tranche_commands[] = {
   { "strategy", N_ ("FILE"), N_ ("Set an office’s segments and monthly limits"),
     tranche_command_strategy },
   { "segment", N_ ("FILE"), N_ ("Run segmentation for an office"), tranche_command_segment },
+  { "explain", N_ ("FILE"), N_ ("Say why a client is in its segment"), tranche_command_explain },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },
