@@ -169,7 +169,7 @@ add_notes (const TrancheSummary *summary, TrancheBlock *table, GPtrArray *fees)
       const TrancheSummaryFee *fee = g_ptr_array_index (fees, i);
 
       estimate = estimate || fee->estimate;
-      if (fee->payments <= 0)
+      if (fee->payments <= 0 && tranche_summary_says (fee->name))
         {
           g_autofree char *note = g_strdup_printf (
               _ ("“%s” is charged when it arises and isn’t part of the total."), fee->name);
