@@ -10,6 +10,8 @@ const TrancheCommand tranche_commands[] = {
   { "create", N_ ("FILE"), N_ ("Make a new practice file"), tranche_command_create },
   { "sample", N_ ("FILE"), N_ ("Make a practice file full of invented clients"),
     tranche_command_sample },
+  { "import", N_ ("statements FILE CSV"), N_ ("Read a provider’s revenue statement"),
+    tranche_command_import },
   { "strategy", N_ ("FILE"), N_ ("Set an office’s segments and monthly limits"),
     tranche_command_strategy },
   { "segment", N_ ("FILE"), N_ ("Run segmentation for an office"), tranche_command_segment },
