@@ -354,14 +354,22 @@ add_statements (TrancheLayout *layout, guint position, const TrancheBlock *block
     }
 }
 
+/* Who signs must see what is signed: the paragraph before the first line, and the other lines, stay
+ * on its page as long as a page holds them. */
 static void
 add_signatures (TrancheLayout *layout, guint position, const TrancheBlock *block)
 {
   guint n_signatures = tranche_block_get_n_items (block);
+  guint before = layout->strips->len;
   double measure = tranche_layout_get_measure (layout);
   double date_width = SIDE_COLUMN;
   double name_width = measure - date_width - 2 * GUTTER;
   double date_left = measure - date_width;
+
+  while (n_signatures > 0 && before > 0
+         && g_array_index (layout->strips, TrancheStrip, before - 1).block + 1 == position)
+    before--;
+  keep_with_next (layout, before);
 
   for (guint i = 0; i < n_signatures; i++)
     {
@@ -399,7 +407,10 @@ add_signatures (TrancheLayout *layout, guint position, const TrancheBlock *block
       tranche_layout_add_rule (layout, TRANCHE_INK_TEXT, date_left, lines->height - 0.5, date_width,
                                0.5);
       tranche_layout_add_cells (layout, &row, cells, G_N_ELEMENTS (cells));
-      g_array_index (layout->strips, TrancheStrip, first).keep_with_next = TRUE;
+      if (i + 1 < n_signatures)
+        keep_with_next (layout, first);
+      else
+        g_array_index (layout->strips, TrancheStrip, first).keep_with_next = TRUE;
     }
 }
 

@@ -253,6 +253,32 @@ test_heading_stays_with_text (void)
     }
 }
 
+/* Wherever the page ends, nobody signs a page without the sentence. */
+static void
+test_signatures_stay_with_sentence (void)
+{
+  for (guint n_lines = 20; n_lines < 60; n_lines++)
+    {
+      g_autoptr (TrancheDocument) document = tranche_document_new ();
+      g_autoptr (TrancheLayout) layout = NULL;
+      g_autofree char *text = NULL;
+      TrancheBlock *signatures;
+
+      for (guint i = 0; i < n_lines; i++)
+        tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, "Line");
+      tranche_document_add_heading (document, 1, "Consent");
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY, "I agree.");
+      signatures = tranche_document_add_signatures (document);
+      tranche_block_add_signature (signatures, "Jean", "Client", "");
+      tranche_block_add_signature (signatures, "John", "Client", "1 Jul 2025");
+
+      layout = lay_out (document);
+      text = tranche_layout_get_page_text (layout, tranche_layout_get_n_pages (layout) - 1);
+      g_assert_nonnull (strstr (text, "Consent\nI agree.\nJean"));
+      g_assert_nonnull (strstr (text, "John"));
+    }
+}
+
 static void
 test_no_widows (void)
 {
@@ -477,6 +503,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/layout/row-taller-than-a-page", test_row_taller_than_a_page);
   g_test_add_func ("/report/layout/totals-stay-with-rows", test_totals_stay_with_rows);
   g_test_add_func ("/report/layout/heading-stays-with-text", test_heading_stays_with_text);
+  g_test_add_func ("/report/layout/signatures-stay-with-sentence",
+                   test_signatures_stay_with_sentence);
   g_test_add_func ("/report/layout/no-widows", test_no_widows);
   g_test_add_func ("/report/layout/page-break", test_page_break);
   g_test_add_func ("/report/layout/hostile-text", test_hostile_text);
