@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/queries/summary-agreements.h"
+
+#include "domain/error.h"
+
+/* Takes what the query gives in its first column. */
+static GArray *
+list_ids (TrancheStatement *statement, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local_error = NULL;
+
+  while (tranche_statement_step (statement, &local_error))
+    {
+      gint64 id = tranche_statement_get_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+GArray *
+tranche_summary_agreements_list (TrancheDatabase *db,
+                                 gint64 client_id,
+                                 TrancheAgreementKind kind,
+                                 gboolean with_drafts,
+                                 GError **error)
+{
+  static const char sql[]
+      = "SELECT id, 0, start_date FROM agreement WHERE party_id = ?1 AND kind = ?2"
+        " AND (state IN (2, 3) OR (state = 1 AND ?3))"
+        " UNION ALL SELECT a.id, 1, a.start_date FROM group_membership g"
+        " JOIN agreement a ON a.party_id = g.group_id WHERE g.client_id = ?1 AND a.kind = ?2"
+        " AND (a.state IN (2, 3) OR (a.state = 1 AND ?3))"
+        " ORDER BY 2, 3 DESC, 1 DESC";
+  g_autoptr (TrancheStatement) statement = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  tranche_statement_bind_int64 (statement, 1, client_id);
+  tranche_statement_bind_int64 (statement, 2, kind);
+  tranche_statement_bind_int64 (statement, 3, with_drafts);
+  return list_ids (statement, error);
+}
+
+gboolean
+tranche_summary_agreements_find (TrancheDatabase *db,
+                                 gint64 client_id,
+                                 TrancheAgreementKind kind,
+                                 gboolean with_drafts,
+                                 gint64 *agreement_id,
+                                 GError **error)
+{
+  g_autoptr (GArray) ids
+      = tranche_summary_agreements_list (db, client_id, kind, with_drafts, error);
+
+  if (ids == NULL)
+    return FALSE;
+  *agreement_id = ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
+  return TRUE;
+}
+
+GArray *
+tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **error)
+{
+  static const char sql[]
+      = "SELECT p.id FROM party p JOIN client c ON c.id = p.id WHERE p.kind = 1 AND p.removed = 0"
+        " AND (?1 = 0 OR c.office_id = ?1) ORDER BY p.sort_key, p.id";
+  g_autoptr (TrancheStatement) statement = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  tranche_statement_bind_int64 (statement, 1, office_id);
+  return list_ids (statement, error);
+}
+
+gint64
+tranche_summary_clients_find (TrancheDatabase *db,
+                              gint64 office_id,
+                              const char *reference,
+                              GError **error)
+{
+  static const char sql[] = "SELECT c.id FROM client c JOIN party p ON p.id = c.id"
+                            " WHERE c.reference = ?1 AND c.reference <> '' AND p.removed = 0"
+                            " AND c.office_id IN (SELECT id FROM office WHERE ?2 = 0 OR id = ?2)";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  g_return_val_if_fail (db != NULL, 0);
+  g_return_val_if_fail (reference != NULL, 0);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return 0;
+  tranche_statement_bind_text (statement, 1, reference);
+  tranche_statement_bind_int64 (statement, 2, office_id);
+  ids = list_ids (statement, error);
+  if (ids == NULL)
+    return 0;
+
+  if (ids->len == 1)
+    return g_array_index (ids, gint64, 0);
+  if (ids->len == 0)
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                 "There is no client with the number “%s”", reference);
+  else
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                 "Several offices have a client with the number “%s”: say which office", reference);
+  return 0;
+}
