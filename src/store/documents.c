@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/documents.h"
+
+#include <json-glib/json-glib.h>
+
+#define HASH_SIZE 32
+
+TrancheIssuedDocument *
+tranche_issued_document_new (void)
+{
+  return g_new0 (TrancheIssuedDocument, 1);
+}
+
+void
+tranche_issued_document_free (TrancheIssuedDocument *document)
+{
+  if (document == NULL)
+    return;
+
+  g_free (document->number);
+  g_free (document->title);
+  g_free (document);
+}
+
+static const char *
+get_prefix (TrancheDocumentKind kind)
+{
+  switch (kind)
+    {
+    case TRANCHE_DOCUMENT_FDS:
+      return "FDS";
+    case TRANCHE_DOCUMENT_OFA:
+      return "OFA";
+    case TRANCHE_DOCUMENT_FTA:
+      return "FTA";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+tranche_documents_allot_number (TrancheOperation *operation,
+                                TrancheDocumentKind kind,
+                                TrancheDate day,
+                                GError **error)
+{
+  /* "." follows "-": the range of everything that begins with the prefix. Figures of any width. */
+  static const char sql[]
+      = "SELECT coalesce (max (CAST (substr (number, length (?1) + 1) AS INTEGER)), 0)"
+        " FROM issued_document WHERE number >= ?1 AND number < ?2";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autofree char *prefix = NULL;
+  g_autofree char *end = NULL;
+  GError *local_error = NULL;
+  gint64 latest = 0;
+  int year;
+
+  g_return_val_if_fail (operation != NULL, NULL);
+
+  statement = tranche_database_prepare (tranche_operation_get_database (operation), sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tranche_date_get (day, &year, NULL, NULL);
+  prefix = g_strdup_printf ("%s-%04d-", get_prefix (kind), year);
+  end = g_strdup_printf ("%s-%04d.", get_prefix (kind), year);
+  tranche_statement_bind_text (statement, 1, prefix);
+  tranche_statement_bind_text (statement, 2, end);
+  if (tranche_statement_step (statement, &local_error))
+    latest = tranche_statement_get_int64 (statement, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_strdup_printf ("%s%05" G_GINT64_FORMAT, prefix, latest + 1);
+}
+
+static void
+hash_bytes (GBytes *bytes, guint8 hash[HASH_SIZE])
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize size, hash_size = HASH_SIZE;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  g_checksum_update (checksum, data, (gssize) size);
+  g_checksum_get_digest (checksum, hash, &hash_size);
+}
+
+/* What the chain of changes keeps of it: everything but the bytes, which their hash stands for. */
+static char *
+describe (const TrancheIssuedDocument *document, GBytes *bytes)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *issued_on = tranche_date_to_string (document->issued_on);
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_int_value (builder, document->id);
+  json_builder_set_member_name (builder, "number");
+  json_builder_add_string_value (builder, document->number);
+  json_builder_set_member_name (builder, "kind");
+  json_builder_add_int_value (builder, document->kind);
+  json_builder_set_member_name (builder, "title");
+  json_builder_add_string_value (builder, document->title);
+  json_builder_set_member_name (builder, "agreement_id");
+  json_builder_add_int_value (builder, document->agreement_id);
+  json_builder_set_member_name (builder, "issued_on");
+  json_builder_add_string_value (builder, issued_on);
+  json_builder_set_member_name (builder, "pages");
+  json_builder_add_int_value (builder, document->pages);
+  json_builder_set_member_name (builder, "sha256");
+  json_builder_add_string_value (builder, hash);
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+gboolean
+tranche_documents_insert (TrancheOperation *operation,
+                          TrancheIssuedDocument *document,
+                          GBytes *bytes,
+                          GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO issued_document (number, kind, title, party_id, agreement_id, issued_on,"
+        " operation_id, pages, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autofree char *description = NULL;
+  TrancheDatabase *db;
+  guint8 hash[HASH_SIZE];
+  gconstpointer data;
+  gsize size;
+
+  g_return_val_if_fail (operation != NULL, FALSE);
+  g_return_val_if_fail (document != NULL && document->number != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  db = tranche_operation_get_database (operation);
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  hash_bytes (bytes, hash);
+  data = g_bytes_get_data (bytes, &size);
+  tranche_statement_bind_text (statement, 1, document->number);
+  tranche_statement_bind_int64 (statement, 2, document->kind);
+  tranche_statement_bind_text (statement, 3, document->title);
+  tranche_statement_bind_int64 (statement, 4, document->party_id);
+  tranche_statement_bind_id (statement, 5, document->agreement_id);
+  tranche_statement_bind_date (statement, 6, document->issued_on);
+  tranche_statement_bind_int64 (statement, 7, tranche_operation_get_id (operation));
+  tranche_statement_bind_int64 (statement, 8, document->pages);
+  tranche_statement_bind_blob (statement, 9, hash, sizeof hash);
+  tranche_statement_bind_blob_static (statement, 10, data, size);
+  if (!tranche_statement_run (statement, error))
+    return FALSE;
+
+  document->id = tranche_database_get_last_row_id (db);
+  description = describe (document, bytes);
+  if (!tranche_operation_add_change (operation, "issued_document", document->id, document->party_id,
+                                     NULL, description, error))
+    return FALSE;
+  tranche_operation_touch (operation, "issued_document", document->id);
+  return TRUE;
+}
+
+static TrancheIssuedDocument *
+read_row (TrancheStatement *statement)
+{
+  TrancheIssuedDocument *document = tranche_issued_document_new ();
+
+  document->id = tranche_statement_get_int64 (statement, 0);
+  document->number = tranche_statement_dup_text (statement, 1);
+  document->kind = (TrancheDocumentKind) tranche_statement_get_int64 (statement, 2);
+  document->title = tranche_statement_dup_text (statement, 3);
+  document->party_id = tranche_statement_get_int64 (statement, 4);
+  document->agreement_id = tranche_statement_get_int64 (statement, 5);
+  document->issued_on = tranche_statement_get_date (statement, 6);
+  document->pages = (guint) tranche_statement_get_int64 (statement, 7);
+  return document;
+}
+
+GPtrArray *
+tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
+{
+  static const char sql[]
+      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages"
+        " FROM issued_document WHERE party_id = ?1 ORDER BY issued_on DESC, id DESC";
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_issued_document_free);
+  g_autoptr (TrancheStatement) statement = NULL;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, party_id);
+  while (tranche_statement_step (statement, &local_error))
+    g_ptr_array_add (documents, read_row (statement));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&documents);
+}
+
+TrancheIssuedDocument *
+tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error)
+{
+  static const char sql[]
+      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages"
+        " FROM issued_document WHERE id = ?1";
+  g_autoptr (TrancheStatement) statement = NULL;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, id);
+  if (tranche_statement_step (statement, &local_error))
+    return read_row (statement);
+
+  if (local_error == NULL)
+    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                         "There is no such document");
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+GBytes *
+tranche_documents_read (TrancheDatabase *db, gint64 id, GError **error)
+{
+  static const char sql[] = "SELECT number, bytes, hash FROM issued_document WHERE id = ?1";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GError *local_error = NULL;
+  guint8 hash[HASH_SIZE];
+  gconstpointer data;
+  gsize size;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, id);
+  if (!tranche_statement_step (statement, &local_error))
+    {
+      if (local_error == NULL)
+        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                             "There is no such document");
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+
+  data = tranche_statement_get_blob (statement, 1, &size);
+  bytes = g_bytes_new (data, size);
+  hash_bytes (bytes, hash);
+  data = tranche_statement_get_blob (statement, 2, &size);
+  if (size != HASH_SIZE || memcmp (data, hash, HASH_SIZE) != 0)
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
+                   "The document %s isn’t what was issued: its bytes have changed",
+                   tranche_statement_get_text (statement, 0, NULL));
+      return NULL;
+    }
+  return g_steal_pointer (&bytes);
+}
