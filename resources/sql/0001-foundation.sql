@@ -322,6 +322,7 @@ CREATE TABLE strategy (
   maximum_months INTEGER NOT NULL DEFAULT 12 CHECK (maximum_months BETWEEN 1 AND 120),
   buffer_months INTEGER NOT NULL DEFAULT 1 CHECK (buffer_months BETWEEN 0 AND 120),
   active INTEGER NOT NULL DEFAULT 0 CHECK (active IN (0, 1)),
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),  -- runs go on naming it
   row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX strategy_active ON strategy (office_id, target) WHERE active = 1;

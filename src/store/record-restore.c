@@ -8,17 +8,25 @@
 
 #include <glib/gi18n.h>
 
-/* Whether the row counts as gone though it is there. */
+/* How a row that others may refer to for ever counts as gone though it is there: a segment is made
+ * inactive, what has a field "removed" is marked. NULL: the row can be deleted, or is a party. */
+static const TrancheField *
+find_mark (TrancheRecord *stored)
+{
+  return TRANCHE_IS_SEGMENT (stored) ? tranche_record_find_field (stored, "active")
+                                     : tranche_record_find_field (stored, "removed");
+}
+
 static gboolean
 check_hidden (TrancheDatabase *db, TrancheRecord *stored, gboolean *hidden, GError **error)
 {
-  if (TRANCHE_IS_SEGMENT (stored))
-    {
-      *hidden = !TRANCHE_SEGMENT (stored)->active;
-      return TRUE;
-    }
+  const TrancheField *mark = find_mark (stored);
 
-  return tranche_records_is_removed (db, stored, hidden, error);
+  if (mark == NULL)
+    return tranche_records_is_removed (db, stored, hidden, error);
+
+  *hidden = (tranche_record_get_integer (stored, mark) != 0) != TRANCHE_IS_SEGMENT (stored);
+  return TRUE;
 }
 
 static gboolean
@@ -28,7 +36,7 @@ is_as_expected (TrancheRecord *stored, gboolean hidden, const char *expected)
 
   if (expected == NULL)
     return stored == NULL || hidden;
-  if (stored == NULL || (hidden && !TRANCHE_IS_SEGMENT (stored)))
+  if (stored == NULL || (hidden && find_mark (stored) == NULL))
     return FALSE;
 
   record = tranche_record_copy (stored);
@@ -57,15 +65,20 @@ read_wanted (const char *table_name,
 static gboolean
 take_away (TrancheOperation *operation, TrancheRecord *stored, GError **error)
 {
-  g_autoptr (TrancheRecord) inactive = NULL;
+  const TrancheField *mark = find_mark (stored);
+  const TrancheField *active = tranche_record_find_field (stored, "active");
+  g_autoptr (TrancheRecord) marked = NULL;
 
-  if (!TRANCHE_IS_SEGMENT (stored))
+  if (mark == NULL)
     return tranche_records_write_remove (operation, stored, error);
 
-  inactive = tranche_record_copy (stored);
-  tranche_record_set_integer (inactive, tranche_record_find_field (inactive, "active"), FALSE);
-  return tranche_record_equal (inactive, stored)
-         || tranche_records_write_update (operation, inactive, stored, error);
+  marked = tranche_record_copy (stored);
+  if (mark != active)
+    tranche_record_set_integer (marked, mark, TRUE);
+  if (active != NULL)
+    tranche_record_set_integer (marked, active, FALSE);
+  return tranche_record_equal (marked, stored)
+         || tranche_records_write_update (operation, marked, stored, error);
 }
 
 gboolean

@@ -264,9 +264,9 @@ tranche_strategies_load_active (TrancheDatabase *db,
 GPtrArray *
 tranche_strategies_list (TrancheDatabase *db, gint64 office_id, GError **error)
 {
-  static const char sql[]
-      = "SELECT " STRATEGY_COLUMNS " FROM strategy WHERE ?1 IS NULL OR office_id = ?1"
-        " ORDER BY office_id, target, active DESC, name, id";
+  static const char sql[] = "SELECT " STRATEGY_COLUMNS
+                            " FROM strategy WHERE (?1 IS NULL OR office_id = ?1) AND removed = 0"
+                            " ORDER BY office_id, target, active DESC, name, id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
 
   if (statement == NULL)

@@ -40,6 +40,12 @@ static const TrancheField fields[] = {
                        0,
                        120),
   TRANCHE_FIELD (BOOLEAN, TrancheStrategy, active, "active", N_ ("Active"), TRANCHE_FIELD_AFFECTS),
+  TRANCHE_FIELD (BOOLEAN,
+                 TrancheStrategy,
+                 removed,
+                 "removed",
+                 N_ ("Removed"),
+                 TRANCHE_FIELD_OPTIONAL),
 };
 
 static void

@@ -23,6 +23,7 @@ struct _TrancheStrategy
   gint64 maximum_months;
   gint64 buffer_months;
   gboolean active;
+  gboolean removed; /* runs go on naming it */
 };
 
 /* (transfer full): an empty one */
