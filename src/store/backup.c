@@ -3,36 +3,29 @@
 #include "store/database-private.h"
 #include "store/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* An empty file that only those can read who can read @like; VACUUM INTO takes it. */
-static gboolean
-make_empty_like (const char *path, const char *like, GError **error)
-{
-  struct stat status;
-  mode_t mode = stat (like, &status) == 0 ? status.st_mode & 0666 : 0600;
-  int descriptor = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode);
-
-  if (descriptor < 0)
-    return tranche_file_set_error (path, errno, error);
-  close (descriptor);
-  return TRUE;
-}
 
 static gboolean
 copy_into (TrancheDatabase *db, const char *path, GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
+  gboolean success;
 
   statement = tranche_database_prepare (db, "VACUUM INTO ?", error);
   if (statement == NULL)
     return FALSE;
   tranche_statement_bind_text (statement, 1, path);
-  return tranche_statement_run (statement, error);
+
+  /* It only reads this file, but a connection that may only query may not write any other either.
+   */
+  if (db->mode == TRANCHE_DATABASE_READ_ONLY
+      && !tranche_database_execute (db, "PRAGMA query_only = OFF", error))
+    return FALSE;
+  success = tranche_statement_run (statement, error);
+  if (db->mode == TRANCHE_DATABASE_READ_ONLY
+      && !tranche_database_execute (db, "PRAGMA query_only = ON", success ? error : NULL))
+    return FALSE;
+  return success;
 }
 
 static int
@@ -45,9 +38,8 @@ note_finding (void *data, int n_columns, char **values, char **names)
   return 0;
 }
 
-/* Reads the copy back as a stranger would. */
-static gboolean
-check_copy (const char *path, GError **error)
+gboolean
+tranche_backup_check_copy (const char *path, GError **error)
 {
   g_autofree char *finding = NULL;
   TrancheFileHeader header;
@@ -88,8 +80,8 @@ tranche_backup_write (TrancheDatabase *db, const char *path, GError **error)
     return FALSE;
 
   temporary = tranche_file_make_temporary_name (path);
-  if (make_empty_like (temporary, db->path, error) && copy_into (db, temporary, error)
-      && check_copy (temporary, error) && tranche_file_sync (temporary, error)
+  if (tranche_file_make_empty (temporary, db->path, error) && copy_into (db, temporary, error)
+      && tranche_backup_check_copy (temporary, error) && tranche_file_sync (temporary, error)
       && tranche_file_publish (temporary, path, error))
     return TRUE;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/chain.h"
 
+#include "store/database-private.h"
+
 #include <string.h>
 
 struct _TrancheHasher
@@ -286,6 +288,7 @@ tranche_operation_chain_verify (TrancheDatabase *db,
 {
   g_autoptr (TrancheStatement) operations = NULL;
   g_autoptr (TrancheStatement) changes = NULL;
+  g_autoptr (GCancellable) previous = NULL;
   ChangeCursor cursor = { 0 };
   gboolean success;
 
@@ -309,8 +312,9 @@ tranche_operation_chain_verify (TrancheDatabase *db,
     return FALSE;
 
   cursor.statement = changes;
+  previous = db->cancellable != NULL ? g_object_ref (db->cancellable) : NULL;
   tranche_database_set_cancellable (db, cancellable);
   success = verify_operations (operations, &cursor, problem, error);
-  tranche_database_set_cancellable (db, NULL);
+  tranche_database_set_cancellable (db, previous);
   return success;
 }

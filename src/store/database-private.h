@@ -49,6 +49,10 @@ TrancheDatabase *tranche_database_create_with (const char *path,
                                                const TrancheMigrations *migrations,
                                                GError **error);
 
+/* For reading only, whatever its version is, as long as it is known: only good for copying the
+ * file. */
+TrancheDatabase *tranche_database_open_for_copy (const char *path, GError **error);
+
 /* How long a statement waits for another program's write, in milliseconds. */
 void tranche_database_set_patience (TrancheDatabase *db, int milliseconds);
 

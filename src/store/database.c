@@ -6,10 +6,8 @@
 #include "store/schema.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Below this a check of the whole file costs less than a frame, and every open does it. */
 #define SMALL_FILE_SIZE (2 * 1024 * 1024)
@@ -444,11 +442,12 @@ bring_up_to_date (TrancheDatabase *db,
          && tranche_schema_verify (db, migrations, migrations->n_scripts, error);
 }
 
-TrancheDatabase *
-tranche_database_open_with (const char *path,
-                            TrancheDatabaseMode mode,
-                            const TrancheMigrations *migrations,
-                            GError **error)
+static TrancheDatabase *
+open_checked (const char *path,
+              TrancheDatabaseMode mode,
+              gboolean any_version,
+              const TrancheMigrations *migrations,
+              GError **error)
 {
   g_autoptr (TrancheDatabase) db = NULL;
   g_autofree char *resolved = NULL;
@@ -477,9 +476,25 @@ tranche_database_open_with (const char *path,
     return NULL;
   if (mode == TRANCHE_DATABASE_READ_WRITE && !use_log (db, error))
     return NULL;
-  if (!bring_up_to_date (db, migrations, version, error))
+  if (!any_version && !bring_up_to_date (db, migrations, version, error))
     return NULL;
   return g_steal_pointer (&db);
+}
+
+TrancheDatabase *
+tranche_database_open_with (const char *path,
+                            TrancheDatabaseMode mode,
+                            const TrancheMigrations *migrations,
+                            GError **error)
+{
+  return open_checked (path, mode, FALSE, migrations, error);
+}
+
+TrancheDatabase *
+tranche_database_open_for_copy (const char *path, GError **error)
+{
+  return open_checked (path, TRANCHE_DATABASE_READ_ONLY, TRUE, tranche_migrations_get_default (),
+                       error);
 }
 
 TrancheDatabase *
@@ -488,18 +503,7 @@ tranche_database_open (const char *path, TrancheDatabaseMode mode, GError **erro
   return tranche_database_open_with (path, mode, tranche_migrations_get_default (), error);
 }
 
-/* A file that only its owner may read: it is full of personal data. */
-static gboolean
-make_empty (const char *path, GError **error)
-{
-  int descriptor = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  if (descriptor < 0)
-    return tranche_file_set_error (path, errno, error);
-  close (descriptor);
-  return TRUE;
-}
-
+/* Still without a log: closing merges one, and can fail at that without saying so. */
 static gboolean
 fill_new_file (const char *path, const TrancheMigrations *migrations, GError **error)
 {
@@ -510,7 +514,7 @@ fill_new_file (const char *path, const TrancheMigrations *migrations, GError **e
   application_id = g_strdup_printf ("PRAGMA application_id = %d", TRANCHE_APPLICATION_ID);
   return open_handle (db, &plan, error) && tranche_database_configure (db, error)
          && run_pragma (db, "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'", error)
-         && run_pragma (db, application_id, error) && use_log (db, error)
+         && run_pragma (db, application_id, error)
          && tranche_migrations_apply (migrations, db, error);
 }
 
@@ -522,6 +526,7 @@ tranche_database_create_with (const char *path, const TrancheMigrations *migrati
   g_autofree char *name = NULL;
   g_autofree char *resolved = NULL;
   g_autofree char *temporary = NULL;
+  TrancheDatabase *db;
   char *real;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -544,7 +549,8 @@ tranche_database_create_with (const char *path, const TrancheMigrations *migrati
   /* Made under another name and given its own when it is whole: a crash leaves no half file under
    * that name, and somebody else's file that appears meanwhile stays. */
   temporary = tranche_file_make_temporary_name (resolved);
-  if (!make_empty (temporary, error))
+  /* Only for its owner: it will be full of personal data. */
+  if (!tranche_file_make_empty (temporary, NULL, error))
     return NULL;
   if (!fill_new_file (temporary, migrations, error) || !tranche_file_sync (temporary, error)
       || !tranche_file_publish (temporary, resolved, error))
@@ -553,7 +559,11 @@ tranche_database_create_with (const char *path, const TrancheMigrations *migrati
       g_prefix_error_literal (error, "making a new file: ");
       return NULL;
     }
-  return tranche_database_open_with (resolved, TRANCHE_DATABASE_READ_WRITE, migrations, error);
+
+  db = tranche_database_open_with (resolved, TRANCHE_DATABASE_READ_WRITE, migrations, error);
+  if (db == NULL)
+    tranche_file_remove_all (resolved);
+  return db;
 }
 
 TrancheDatabase *

@@ -297,6 +297,19 @@ tranche_file_make_temporary_name (const char *path)
   return g_build_filename (folder, name, NULL);
 }
 
+gboolean
+tranche_file_make_empty (const char *path, const char *like, GError **error)
+{
+  struct stat status;
+  mode_t mode = like != NULL && stat (like, &status) == 0 ? status.st_mode & 0666 : 0600;
+  int descriptor = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, mode);
+
+  if (descriptor < 0)
+    return tranche_file_set_error (path, errno, error);
+  close (descriptor);
+  return TRUE;
+}
+
 void
 tranche_file_remove_all (const char *path)
 {

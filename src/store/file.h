@@ -54,6 +54,10 @@ gboolean tranche_file_check_free (const char *path, GError **error);
 /* (transfer full): a name beside @path that nobody uses yet. */
 char *tranche_file_make_temporary_name (const char *path);
 
+/* A new, empty file; with @like (nullable) only for those who may read that one, else only for its
+ * owner. */
+gboolean tranche_file_make_empty (const char *path, const char *like, GError **error);
+
 /* Removes a database and what SQLite puts beside it. */
 void tranche_file_remove_all (const char *path);
 

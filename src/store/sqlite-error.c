@@ -60,8 +60,13 @@ code_from_result (int result, int system_errno)
     case SQLITE_READONLY:
       return TRANCHE_ERROR_READ_ONLY;
     case SQLITE_CANTOPEN:
-    case SQLITE_IOERR:
       return code_from_system (system_errno, TRANCHE_ERROR_FAILED);
+    case SQLITE_IOERR:
+      /* A quota says so this way. Otherwise the disk failed, and the errno may be of an earlier
+       * call. */
+      return code_from_system (system_errno, TRANCHE_ERROR_FAILED) == TRANCHE_ERROR_NO_SPACE
+                 ? TRANCHE_ERROR_NO_SPACE
+                 : TRANCHE_ERROR_FAILED;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/check.h"
+
+#include "domain/month.h"
+#include "store/chain.h"
+#include "store/database-private.h"
+#include "store/production.h"
+
+#include <string.h>
+
+#define MAX_FINDINGS 100
+
+typedef struct
+{
+  TrancheDatabase *db;
+  GCancellable *cancellable;
+  GPtrArray *findings;
+} Check;
+
+typedef gboolean (*CheckFunc) (Check *check, GError **error);
+
+void
+tranche_finding_free (TrancheFinding *finding)
+{
+  if (finding == NULL)
+    return;
+  g_free (finding->message);
+  g_free (finding);
+}
+
+/* Takes @message. */
+static void
+add_finding (Check *check, TrancheCheckFlags flag, char *message)
+{
+  TrancheFinding *finding = g_new0 (TrancheFinding, 1);
+
+  finding->check = flag;
+  finding->message = message;
+  g_ptr_array_add (check->findings, finding);
+}
+
+/* One finding a row of @sql, of its first column in words. */
+static gboolean
+add_rows (Check *check, TrancheCheckFlags flag, const char *sql, GError **error)
+{
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
+  g_autoptr (GError) local_error = NULL;
+  guint n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  while (n < MAX_FINDINGS && tranche_statement_step (statement, &local_error))
+    {
+      g_autofree char *message = tranche_statement_dup_text (statement, 0);
+
+      /* What integrity_check says of a sound file. */
+      if (g_str_equal (message, "ok"))
+        continue;
+      add_finding (check, flag, g_steal_pointer (&message));
+      n++;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_pages (Check *check, GError **error)
+{
+  return add_rows (check, TRANCHE_CHECK_PAGES, "PRAGMA integrity_check (100)", error);
+}
+
+static gboolean
+check_references (Check *check, GError **error)
+{
+  /* Lines have no foreign keys: they would cost more than the insert. */
+  static const char *const queries[] = {
+    "SELECT 'row ' || coalesce (rowid, '?') || ' of “' || \"table\" || '” refers to a row of “' || "
+    "parent"
+    " || '” that doesn''t exist' FROM pragma_foreign_key_check",
+    "SELECT 'statement lines refer to client ' || client_id || ', which doesn''t exist'"
+    " FROM (SELECT DISTINCT client_id FROM statement_line) WHERE client_id NOT IN (SELECT id FROM "
+    "client)",
+    "SELECT 'statement lines refer to statement ' || statement_id || ', which doesn''t exist'"
+    " FROM (SELECT DISTINCT statement_id FROM statement_line) WHERE statement_id NOT IN (SELECT id "
+    "FROM statement)",
+    "SELECT 'statement ' || id || ' was withdrawn but its lines still count' FROM statement WHERE "
+    "state = 2"
+    " AND id IN (SELECT DISTINCT statement_id FROM statement_line)",
+    "SELECT 'client ' || id || ' has no slot' FROM client WHERE id NOT IN (SELECT client_id FROM "
+    "client_slot)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    if (!add_rows (check, TRANCHE_CHECK_REFERENCES, queries[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_chain (Check *check, GError **error)
+{
+  g_autofree char *problem = NULL;
+
+  if (!tranche_operation_chain_verify (check->db, check->cancellable, &problem, error))
+    return FALSE;
+  if (problem != NULL)
+    add_finding (check, TRANCHE_CHECK_CHAIN,
+                 g_strdup_printf ("the history was altered: %s", problem));
+  return TRUE;
+}
+
+static gboolean
+check_production (Check *check, GError **error)
+{
+  TrancheProductionDifference difference = { 0 };
+  g_autofree char *month = NULL;
+  g_autofree char *packed = NULL;
+  g_autofree char *lines = NULL;
+
+  if (!tranche_production_verify (check->db, &difference, check->cancellable, error))
+    return FALSE;
+  if (!difference.found)
+    return TRUE;
+
+  month = tranche_month_to_string (difference.month);
+  packed = tranche_money_to_string (difference.packed);
+  lines = tranche_money_to_string (difference.lines);
+  add_finding (check, TRANCHE_CHECK_PRODUCTION,
+               g_strdup_printf ("the total of client %" G_GINT64_FORMAT
+                                " in %s is %s, but its lines add up to %s",
+                                difference.client_id, month, packed, lines));
+  return TRUE;
+}
+
+static gboolean
+check_documents (Check *check, GError **error)
+{
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GError) local_error = NULL;
+
+  statement = tranche_database_prepare (
+      check->db, "SELECT id, hash, bytes FROM issued_document ORDER BY id", error);
+  if (statement == NULL)
+    return FALSE;
+  while (tranche_statement_step (statement, &local_error))
+    {
+      guint8 digest[TRANCHE_HASH_SIZE];
+      gsize digest_size = sizeof digest;
+      gsize hash_size;
+      gsize size;
+      gconstpointer hash = tranche_statement_get_blob (statement, 1, &hash_size);
+      gconstpointer bytes = tranche_statement_get_blob (statement, 2, &size);
+
+      g_checksum_reset (checksum);
+      g_checksum_update (checksum, bytes, (gssize) size);
+      g_checksum_get_digest (checksum, digest, &digest_size);
+      if (hash_size != digest_size || memcmp (hash, digest, digest_size) != 0)
+        add_finding (check, TRANCHE_CHECK_DOCUMENTS,
+                     g_strdup_printf ("issued document %" G_GINT64_FORMAT " isn't what was issued",
+                                      tranche_statement_get_int64 (statement, 0)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Damage that stops one check is a finding; the others still run. */
+static gboolean
+run_check (Check *check, TrancheCheckFlags flag, CheckFunc func, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  tranche_database_set_cancellable (check->db, check->cancellable);
+  if (func (check, &local_error))
+    return TRUE;
+  if (!g_error_matches (local_error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  add_finding (check, flag, g_strdup (local_error->message));
+  return TRUE;
+}
+
+GPtrArray *
+tranche_database_check (TrancheDatabase *db,
+                        TrancheCheckFlags flags,
+                        TrancheCheckProgress progress,
+                        gpointer user_data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  static const struct
+  {
+    TrancheCheckFlags flag;
+    CheckFunc func;
+  } checks[] = {
+    { TRANCHE_CHECK_PAGES, check_pages },         { TRANCHE_CHECK_REFERENCES, check_references },
+    { TRANCHE_CHECK_CHAIN, check_chain },         { TRANCHE_CHECK_PRODUCTION, check_production },
+    { TRANCHE_CHECK_DOCUMENTS, check_documents },
+  };
+  g_autoptr (TrancheTransaction) snapshot = NULL;
+  g_autoptr (GPtrArray) findings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_finding_free);
+  g_autoptr (GCancellable) previous = NULL;
+  Check check = { db, cancellable, findings };
+  gboolean success = TRUE;
+  guint n_steps = 0;
+  guint step = 0;
+
+  tranche_database_assert_owner (db);
+
+  if (db->mode == TRANCHE_DATABASE_READ_ONLY && db->transaction == NULL)
+    {
+      snapshot = tranche_transaction_begin (db, error);
+      if (snapshot == NULL)
+        return NULL;
+    }
+
+  previous = db->cancellable != NULL ? g_object_ref (db->cancellable) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    n_steps += (flags & checks[i].flag) != 0;
+  for (guint i = 0; success && i < G_N_ELEMENTS (checks); i++)
+    {
+      if ((flags & checks[i].flag) == 0)
+        continue;
+      if (progress != NULL)
+        progress (checks[i].flag, step, n_steps, user_data);
+      step++;
+      success = run_check (&check, checks[i].flag, checks[i].func, error);
+    }
+  tranche_database_set_cancellable (db, previous);
+
+  return success ? g_steal_pointer (&findings) : NULL;
+}
