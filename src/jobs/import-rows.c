@@ -3,6 +3,9 @@
 
 #include "jobs/import-rows.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -21,10 +24,15 @@
 
 #define REFERENCE_MAX 200
 
+/* Some 16 MiB of lines. */
+#define PARTS_TRIMMED 16
+
 /* What came of one block. */
 typedef struct
 {
-  GArray *lines; /* TrancheRevenueLine; clients by the worker's numbers */
+  GArray *growing;           /* of TrancheRevenueLine, while the block is parsed */
+  TrancheRevenueLine *lines; /* clients by the worker's numbers */
+  gsize n_lines;
   GString *references;
   GPtrArray *bad_rows;
   gint64 n_bad;
@@ -77,7 +85,8 @@ part_free (Part *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->growing, g_array_unref);
+  g_free (self->lines);
   if (self->references != NULL)
     g_string_free (self->references, TRUE);
   g_clear_pointer (&self->bad_rows, g_ptr_array_unref);
@@ -189,12 +198,21 @@ parse_row (Worker *worker, const TrancheCsvRecord *record, Part *part)
       line.reference = part->references->len;
       g_string_append_len (part->references, reference->text, reference->length + 1);
     }
-  g_array_append_val (part->lines, line);
+  g_array_append_val (part->growing, line);
 
   part->too_large = !tranche_money_add (part->total, line.amount, &part->total) || part->too_large;
   part->first_month = MIN (part->first_month, month);
   part->last_month = MAX (part->last_month, month);
   return NULL;
+}
+
+/* Grown by doubling, the parts of a large file would take half as much again. */
+static void
+trim_part (Part *part)
+{
+  part->n_lines = part->growing->len;
+  part->lines = g_memdup2 (part->growing->data, part->n_lines * sizeof *part->lines);
+  g_clear_pointer (&part->growing, g_array_unref);
 }
 
 static Part *
@@ -204,7 +222,7 @@ parse_block (Worker *worker, TrancheCsvBlock *block)
   TrancheCsvRecord record;
 
   part->worker = worker->number;
-  part->lines = g_array_new (FALSE, FALSE, sizeof (TrancheRevenueLine));
+  part->growing = g_array_new (FALSE, FALSE, sizeof (TrancheRevenueLine));
   part->references = g_string_new (NULL);
   part->bad_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_import_bad_row_free);
   part->first_month = G_MAXINT32;
@@ -222,6 +240,7 @@ parse_block (Worker *worker, TrancheCsvBlock *block)
           add_bad_row (part, record.line, reason);
       }
 
+  trim_part (part);
   return part;
 }
 
@@ -304,7 +323,7 @@ join_parts (TrancheImportRows *self, GPtrArray *parts, guint32 **maps, GError **
     {
       const Part *part = parts->pdata[i];
 
-      n_lines += part->lines->len;
+      n_lines += part->n_lines;
       n_bytes += part->references->len;
     }
   if (n_lines > TRANCHE_IMPORT_ROWS_MAX || n_bytes > G_MAXUINT32)
@@ -323,11 +342,11 @@ join_parts (TrancheImportRows *self, GPtrArray *parts, guint32 **maps, GError **
       Part *part = g_steal_pointer (&parts->pdata[i]);
       gsize base = self->references->len;
 
-      for (guint r = 0; r < part->lines->len; r++)
+      for (gsize r = 0; r < part->n_lines; r++)
         {
           TrancheRevenueLine *line = &self->lines[position++];
 
-          *line = g_array_index (part->lines, TrancheRevenueLine, r);
+          *line = part->lines[r];
           line->client = maps[part->worker][line->client];
           line->reference += base;
         }
@@ -344,6 +363,12 @@ join_parts (TrancheImportRows *self, GPtrArray *parts, guint32 **maps, GError **
         g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                              "The total of all lines is too large");
       part_free (part);
+#ifdef __GLIBC__
+      /* The parts came from the workers' heaps, which otherwise keep them until the program ends.
+       */
+      if (i % PARTS_TRIMMED == PARTS_TRIMMED - 1)
+        malloc_trim (0);
+#endif
       if (error != NULL && *error != NULL)
         return FALSE;
     }

@@ -220,8 +220,8 @@ test_files (void)
   /* A driver that only ever sees refusals, or none, doesn't reach what it is for. */
   g_test_message ("%u files, %" G_GINT64_FORMAT " with lines, %" G_GINT64_FORMAT " refused", round,
                   n_read, n_refused);
-  g_assert_cmpint (n_read, >, 500);
-  g_assert_cmpint (n_refused, >, 500);
+  g_assert_cmpint (n_read * 20, >, round);
+  g_assert_cmpint (n_refused * 20, >, round);
 }
 
 static void
