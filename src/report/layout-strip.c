@@ -17,6 +17,10 @@ tranche_layout_shape (TrancheLayout *layout,
                       double width,
                       const char *text)
 {
+  /* For Pango left is left where the text runs as the page does, and right where it doesn't. */
+  if (layout->right_to_left && alignment != PANGO_ALIGN_CENTER)
+    alignment = alignment == PANGO_ALIGN_LEFT ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+
   return tranche_typesetter_shape (layout->typesetter, layout->language, style, alignment, width,
                                    text);
 }

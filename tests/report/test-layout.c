@@ -416,6 +416,51 @@ test_right_to_left (void)
   g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 1);
 }
 
+/* Whether there is anything in the left and in the right half of a document's only page, above the
+ * foot. */
+static void
+find_ink (TrancheDocument *document, gboolean *left, gboolean *right)
+{
+  g_autoptr (TrancheLayout) layout = lay_out (document);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 595, 700);
+  cairo_t *cairo = cairo_create (surface);
+  const guchar *data;
+  int stride = cairo_image_surface_get_stride (surface);
+
+  tranche_layout_render_page (layout, 0, cairo);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  *left = *right = FALSE;
+  for (int y = 0; y < 700; y++)
+    {
+      for (int x = 0; x < 595; x++)
+        {
+          if (data[y * stride + x] != 0)
+            *(x < 297 ? left : right) = TRUE;
+        }
+    }
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_starts_on_the_right_side (void)
+{
+  g_autoptr (TrancheDocument) english = tranche_document_new ();
+  g_autoptr (TrancheDocument) hebrew = tranche_document_new ();
+  gboolean left, right;
+
+  tranche_document_set_language (english, "en");
+  tranche_document_add_paragraph (english, TRANCHE_PARAGRAPH_BODY, "Services");
+  find_ink (english, &left, &right);
+  g_assert_true (left && !right);
+
+  tranche_document_set_language (hebrew, "he");
+  tranche_document_add_paragraph (hebrew, TRANCHE_PARAGRAPH_BODY, "שירותים");
+  find_ink (hebrew, &left, &right);
+  g_assert_true (right && !left);
+}
+
 static gpointer
 lay_out_samples (gpointer data)
 {
@@ -510,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/layout/hostile-text", test_hostile_text);
   g_test_add_func ("/report/layout/many-columns", test_many_columns);
   g_test_add_func ("/report/layout/right-to-left", test_right_to_left);
+  g_test_add_func ("/report/layout/starts-on-the-right-side", test_starts_on_the_right_side);
   g_test_add_func ("/report/layout/two-threads", test_two_threads);
   g_test_add_func ("/report/layout/letter-paper", test_letter_paper);
   g_test_add_func ("/report/layout/bounded-memory", test_bounded_memory);
