@@ -258,7 +258,8 @@ tranche_new_file_dialog_init (TrancheNewFileDialog *self)
   const char *name = g_get_real_name ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  if (name != NULL && !g_str_equal (name, "Unknown"))
+  /* Without a real name, GLib gives the user's or “Unknown”. */
+  if (name != NULL && !g_str_equal (name, "Unknown") && !g_str_equal (name, g_get_user_name ()))
     gtk_editable_set_text (self->adviser_row, name);
   show_place (self);
 }

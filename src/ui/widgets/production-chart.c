@@ -16,14 +16,15 @@
 #define WIDEST_BAR 28
 #define GAP 6
 #define SYMBOL_SIZE 12
-/* Narrower than this, the limits' names stand in the plot instead of beside it. */
-#define WIDE_ENOUGH 420
+/* The limits' names stand beside the plot, and leave it at least this part of the width. */
+#define PLOT_SHARE 0.6
 
 typedef struct
 {
   char *text;
   TrancheMoney lower;
   GtkWidget *symbol;
+  float label_y; /* the middle of its name, moved down where names would overlap */
 } Limit;
 
 struct _TrancheProductionChart
@@ -225,20 +226,23 @@ get_line_height (TrancheProductionChart *self)
 }
 
 static int
-get_gutter (TrancheProductionChart *self)
+get_gutter (TrancheProductionChart *self, int width)
 {
   int widest = 0;
 
   for (guint i = 0; i < self->limits->len; i++)
     {
-      g_autoptr (PangoLayout) layout
-          = create_layout (self, g_array_index (self->limits, Limit, i).text);
-      int width;
+      const Limit *limit = &g_array_index (self->limits, Limit, i);
+      g_autoptr (PangoLayout) layout = create_layout (self, limit->text);
+      int text_width;
 
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      widest = MAX (widest, width);
+      pango_layout_get_pixel_size (layout, &text_width, NULL);
+      if (limit->lower <= self->top)
+        widest = MAX (widest, text_width);
     }
-  return widest > 0 ? widest + SYMBOL_SIZE + 2 * GAP : 0;
+  if (widest == 0)
+    return 0;
+  return MIN (widest + SYMBOL_SIZE + 2 * GAP, (int) (width * (1 - PLOT_SHARE)));
 }
 
 static void
@@ -294,22 +298,27 @@ allocate_bars (TrancheProductionChart *self)
 }
 
 static void
-allocate_symbols (TrancheProductionChart *self, gboolean beside)
+allocate_symbols (TrancheProductionChart *self)
 {
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  float x = mirrored ? self->plot.origin.x - GAP - SYMBOL_SIZE
+                     : self->plot.origin.x + self->plot.size.width + GAP;
+  float line_height = get_line_height (self);
+  float free_from = -line_height;
 
   for (guint i = 0; i < self->limits->len; i++)
     {
       Limit *limit = &g_array_index (self->limits, Limit, i);
-      float y = get_y (self, limit->lower);
-      float x = mirrored ? self->plot.origin.x - GAP - SYMBOL_SIZE
-                         : self->plot.origin.x + self->plot.size.width + GAP;
 
-      gtk_widget_set_child_visible (limit->symbol, beside && limit->lower <= self->top);
-      if (beside)
-        gtk_widget_size_allocate (
-            limit->symbol,
-            &(GtkAllocation) { (int) x, (int) y - SYMBOL_SIZE / 2, SYMBOL_SIZE, SYMBOL_SIZE }, -1);
+      gtk_widget_set_child_visible (limit->symbol, limit->lower <= self->top);
+      if (limit->lower > self->top)
+        continue;
+      limit->label_y = MAX (get_y (self, limit->lower), free_from + line_height / 2);
+      free_from = limit->label_y + line_height / 2;
+      gtk_widget_size_allocate (limit->symbol,
+                                &(GtkAllocation) { (int) x, (int) limit->label_y - SYMBOL_SIZE / 2,
+                                                   SYMBOL_SIZE, SYMBOL_SIZE },
+                                -1);
     }
 }
 
@@ -318,10 +327,9 @@ tranche_production_chart_size_allocate (GtkWidget *widget, int width, int height
 {
   TrancheProductionChart *self = TRANCHE_PRODUCTION_CHART (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  gboolean beside = width >= WIDE_ENOUGH;
-  int gutter = beside ? get_gutter (self) : 0;
   int line_height = get_line_height (self);
   int caption_height;
+  int gutter;
 
   gtk_widget_measure (GTK_WIDGET (self->caption), GTK_ORIENTATION_VERTICAL, -1, &caption_height,
                       NULL, NULL, NULL);
@@ -329,10 +337,11 @@ tranche_production_chart_size_allocate (GtkWidget *widget, int width, int height
                             &(GtkAllocation) { 0, 0, width, caption_height }, -1);
 
   update_scale (self);
+  gutter = get_gutter (self, width);
   graphene_rect_init (&self->plot, mirrored ? gutter : 0, caption_height + 2 * GAP, width - gutter,
                       MAX (1, height - caption_height - line_height - 3 * GAP));
   allocate_bars (self);
-  allocate_symbols (self, beside);
+  allocate_symbols (self);
 }
 
 static void
@@ -371,8 +380,9 @@ static void
 snapshot_limits (TrancheProductionChart *self, GtkSnapshot *snapshot, const GdkRGBA *text_colour)
 {
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  gboolean beside = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_ENOUGH;
   float end = self->plot.origin.x + self->plot.size.width;
+  int text_width = MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - (int) self->plot.size.width
+                               - SYMBOL_SIZE - 2 * GAP);
 
   for (guint i = 0; i < self->limits->len; i++)
     {
@@ -380,7 +390,6 @@ snapshot_limits (TrancheProductionChart *self, GtkSnapshot *snapshot, const GdkR
       g_autoptr (PangoLayout) layout = NULL;
       GdkRGBA colour;
       float y = get_y (self, limit->lower);
-      int width;
       int height;
 
       if (limit->lower > self->top)
@@ -389,15 +398,12 @@ snapshot_limits (TrancheProductionChart *self, GtkSnapshot *snapshot, const GdkR
       append_line (snapshot, self->plot.origin.x, y, self->plot.size.width, &colour, TRUE);
 
       layout = create_layout (self, limit->text);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      if (!beside)
-        append_text (snapshot, layout, mirrored ? self->plot.origin.x : end - width, y - height,
-                     text_colour);
-      else if (mirrored)
-        append_text (snapshot, layout, self->plot.origin.x - 2 * GAP - SYMBOL_SIZE - width,
-                     y - height / 2.0f, text_colour);
-      else
-        append_text (snapshot, layout, end + 2 * GAP + SYMBOL_SIZE, y - height / 2.0f, text_colour);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, text_width * PANGO_SCALE);
+      pango_layout_set_alignment (layout, mirrored ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      append_text (snapshot, layout, mirrored ? 0 : end + 2 * GAP + SYMBOL_SIZE,
+                   limit->label_y - height / 2.0f, text_colour);
     }
 }
 
@@ -448,6 +454,34 @@ tranche_production_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                FALSE);
   snapshot_limits (self, snapshot, &colour);
   snapshot_months (self, snapshot, &colour);
+}
+
+static int
+compare_limits (gconstpointer a, gconstpointer b)
+{
+  TrancheMoney first = ((const Limit *) a)->lower;
+  TrancheMoney second = ((const Limit *) b)->lower;
+
+  return (first < second) - (first > second);
+}
+
+/* The lines are drawn; for assistive technology they are words. */
+static void
+describe_limits (TrancheProductionChart *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *description = NULL;
+
+  for (guint i = self->limits->len; i > 0; i--)
+    g_strv_builder_add (builder, g_array_index (self->limits, Limit, i - 1).text);
+  texts = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", texts);
+  /* Translators: %s is a list of segments with their limits: “Silver 500, Gold 2,000” */
+  description = texts[0] != NULL ? g_strdup_printf (_ ("Monthly limits: %s"), list) : g_strdup ("");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description, -1);
 }
 
 static void
@@ -608,5 +642,7 @@ tranche_production_chart_set_limits (TrancheProductionChart *self,
       gtk_widget_set_parent (limit.symbol, GTK_WIDGET (self));
       g_array_append_val (self->limits, limit);
     }
+  g_array_sort (self->limits, compare_limits);
+  describe_limits (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
