@@ -37,8 +37,8 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TrancheSession, tranche_session, G_TYPE_OBJECT)
 
-static TrancheDate
-read_today (void)
+TrancheDate
+tranche_session_read_today (void)
 {
   const char *wanted = g_getenv ("TRANCHE_TODAY");
   g_autoptr (GDateTime) now = NULL;
@@ -177,7 +177,7 @@ tranche_session_init (TrancheSession *self)
   self->member_name = g_strdup ("");
   self->currency = g_strdup (DEFAULT_CURRENCY);
   self->activities = g_list_store_new (TRANCHE_TYPE_ACTIVITY);
-  self->today = read_today ();
+  self->today = tranche_session_read_today ();
 }
 
 TrancheSession *
@@ -278,7 +278,7 @@ tranche_session_update_today (TrancheSession *self)
 
   g_return_if_fail (TRANCHE_IS_SESSION (self));
 
-  today = read_today ();
+  today = tranche_session_read_today ();
   if (self->today != today)
     {
       self->today = today;

@@ -40,6 +40,9 @@ void tranche_session_set_member (TrancheSession *self, gint64 member_id, const c
  * pictures). Always use this; nothing else asks the clock what day it is. */
 TrancheDate tranche_session_get_today (TrancheSession *self);
 
+/* The same before there is a session. */
+TrancheDate tranche_session_read_today (void);
+
 /* Looks at the clock again; notifies if the day has changed. The window calls it when it becomes
  * active. */
 void tranche_session_update_today (TrancheSession *self);

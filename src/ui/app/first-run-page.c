@@ -45,6 +45,8 @@ tranche_first_run_page_grab_focus (GtkWidget *widget)
 static void
 tranche_first_run_page_dispose (GObject *object)
 {
+  /* The bin lets go of its child first: what the template unparents, it would unparent again. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_FIRST_RUN_PAGE);
 
   G_OBJECT_CLASS (tranche_first_run_page_parent_class)->dispose (object);

@@ -300,6 +300,8 @@ tranche_practice_view_dispose (GObject *object)
   TranchePracticeView *self = TRANCHE_PRACTICE_VIEW (object);
 
   g_clear_object (&self->visible_page);
+  /* The bin lets go of its child first: what the template unparents, it would unparent again. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_PRACTICE_VIEW);
   g_clear_object (&self->session_bindings);
   g_clear_object (&self->session);

@@ -77,6 +77,8 @@ find_problem (const GError *error)
 static void
 tranche_problem_page_dispose (GObject *object)
 {
+  /* The bin lets go of its child first: what the template unparents, it would unparent again. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_PROBLEM_PAGE);
 
   G_OBJECT_CLASS (tranche_problem_page_parent_class)->dispose (object);

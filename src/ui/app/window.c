@@ -15,6 +15,7 @@
 #include "ui/app/practice-view.h"
 #include "ui/app/problem-page.h"
 #include "ui/app/recent-files.h"
+#include "ui/app/sample-practice.h"
 #include "ui/app/sections.h"
 #include "ui/app/undo-actions.h"
 
@@ -242,6 +243,7 @@ spinner_delay_cb (gpointer user_data)
   g_autofree char *escaped = g_markup_escape_text (name, -1);
 
   self->spinner_id = 0;
+  adw_status_page_set_title (self->opening_page, _ ("Opening…"));
   adw_status_page_set_description (self->opening_page, escaped);
   show_start_state (self, "opening");
   return G_SOURCE_REMOVE;
@@ -283,6 +285,73 @@ start_opening (TrancheWindow *self, const char *path)
   if (self->spinner_id == 0)
     self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_cb, self);
   tranche_store_open_async (self->path, FALSE, self->opening, opened_cb, g_object_ref (self));
+}
+
+static void
+making_progress_cb (TrancheWindow *self, GParamSpec *pspec, TrancheActivity *activity)
+{
+  const char *step = tranche_activity_get_step (activity);
+  double fraction = tranche_activity_get_fraction (activity);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (step != NULL && fraction >= 0)
+    /* Translators: what is being done, and how far it got: “Writing agreements… 40 %” */
+    text = g_strdup_printf (_ ("%s %d %%"), step, (int) (fraction * 100));
+  escaped = g_markup_escape_text (text != NULL ? text : step != NULL ? step : "", -1);
+  adw_status_page_set_description (self->opening_page, escaped);
+}
+
+static void
+sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean made = tranche_sample_practice_make_finish (result, &error);
+
+  g_clear_object (&self->opening);
+  if (self->closing)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  if (made)
+    {
+      g_autofree char *path = g_steal_pointer (&self->path);
+
+      start_opening (self, path);
+      return;
+    }
+  g_clear_pointer (&self->path, g_free);
+  show_first_run (self);
+  tranche_window_show_error (self, _ ("Couldn’t make the sample practice"), error);
+}
+
+/* Made once; later it is opened again with what people have changed in it. */
+static void
+explore_sample_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheWindow *self = user_data;
+  g_autofree char *path = tranche_sample_practice_dup_path ();
+  g_autoptr (TrancheActivity) activity = NULL;
+
+  if (self->opening != NULL || self->session != NULL)
+    return;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      tranche_window_open_path (self, path);
+      return;
+    }
+
+  activity = tranche_activity_new (_ ("Making a Sample Practice"));
+  g_set_str (&self->path, path);
+  self->opening = g_object_ref (tranche_activity_get_cancellable (activity));
+  adw_status_page_set_title (self->opening_page, _ ("Making a Sample Practice…"));
+  adw_status_page_set_description (self->opening_page, NULL);
+  show_start_state (self, "opening");
+  g_signal_connect_object (activity, "notify", G_CALLBACK (making_progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  tranche_sample_practice_make_async (path, activity, sample_made_cb, g_object_ref (self));
 }
 
 static GListModel *
@@ -392,6 +461,7 @@ static const GActionEntry actions[] = {
   { .name = "new-file", .activate = new_file_activated_cb },
   { .name = "open-file", .activate = open_file_activated_cb },
   { .name = "open-recent", .activate = open_recent_activated_cb, .parameter_type = "s" },
+  { .name = "explore-sample", .activate = explore_sample_activated_cb },
   { .name = "cancel-opening", .activate = cancel_opening_activated_cb },
   { .name = "retry", .activate = retry_activated_cb },
   { .name = "go-to-start", .activate = go_to_start_activated_cb },
