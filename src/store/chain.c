@@ -2,12 +2,12 @@
 #include "store/chain.h"
 
 #include "store/database-private.h"
+#include "store/sha256.h"
 
 #include <string.h>
 
 struct _TrancheHasher
 {
-  GChecksum *checksum;
   GByteArray *bytes;
 };
 
@@ -16,7 +16,6 @@ tranche_hasher_new (void)
 {
   TrancheHasher *hasher = g_new0 (TrancheHasher, 1);
 
-  hasher->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   hasher->bytes = g_byte_array_sized_new (1024);
   return hasher;
 }
@@ -26,7 +25,6 @@ tranche_hasher_free (TrancheHasher *hasher)
 {
   if (hasher == NULL)
     return;
-  g_checksum_free (hasher->checksum);
   g_byte_array_unref (hasher->bytes);
   g_free (hasher);
 }
@@ -88,12 +86,7 @@ tranche_hasher_add_hash (TrancheHasher *hasher, const guint8 hash[TRANCHE_HASH_S
 void
 tranche_hasher_finish (TrancheHasher *hasher, guint8 hash[TRANCHE_HASH_SIZE])
 {
-  gsize size = TRANCHE_HASH_SIZE;
-
-  g_checksum_reset (hasher->checksum);
-  g_checksum_update (hasher->checksum, hasher->bytes->data, hasher->bytes->len);
-  g_checksum_get_digest (hasher->checksum, hash, &size);
-  g_assert (size == TRANCHE_HASH_SIZE);
+  tranche_sha256 (hasher->bytes->data, hasher->bytes->len, hash);
   g_byte_array_set_size (hasher->bytes, 0);
 }
 

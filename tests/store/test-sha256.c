@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/sha256.h"
+
+/* Every length around the blocks' borders, against GLib's own. */
+static void
+test_lengths (void)
+{
+  guint8 data[400];
+
+  for (gsize i = 0; i < sizeof data; i++)
+    data[i] = (guint8) g_test_rand_int_range (0, 256);
+  for (gsize size = 0; size <= sizeof data; size++)
+    {
+      g_autoptr (GString) hex = g_string_new (NULL);
+      g_autofree char *expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, size);
+      guint8 digest[TRANCHE_SHA256_SIZE];
+
+      tranche_sha256 (data, size, digest);
+      for (guint i = 0; i < sizeof digest; i++)
+        g_string_append_printf (hex, "%02x", digest[i]);
+      g_assert_cmpstr (hex->str, ==, expected);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/sha256/lengths", test_lengths);
+  return g_test_run ();
+}
