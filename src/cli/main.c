@@ -19,6 +19,7 @@ const TrancheCommand tranche_commands[] = {
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },
+  { "check", N_ ("FILE"), N_ ("Check a file from end to end"), tranche_command_check },
   { NULL, NULL, NULL, NULL },
 };
 
