@@ -158,26 +158,6 @@ test_agreements (Scratch *scratch, gconstpointer data)
 }
 
 static void
-test_references (Scratch *scratch, gconstpointer data)
-{
-  g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (tranche_summary_clients_find (db, 0, "00042", &error), ==, 1);
-  g_assert_no_error (error);
-  g_assert_cmpint (tranche_summary_clients_find (db, 0, "", &error), ==, 0);
-  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-
-  practice_add_client (db, 20, 2);
-  scratch_execute (db, "UPDATE client SET reference = '00042' WHERE id = 20");
-  g_assert_cmpint (tranche_summary_clients_find (db, 0, "00042", &error), ==, 0);
-  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT);
-  g_clear_error (&error);
-  g_assert_cmpint (tranche_summary_clients_find (db, 2, "00042", &error), ==, 20);
-}
-
-static void
 test_unknown (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
@@ -204,7 +184,6 @@ main (int argc, char **argv)
   scratch_test ("/store/summary-facts/rules", test_rules);
   scratch_test ("/store/summary-facts/unknown", test_unknown);
   scratch_test ("/store/summary-agreements/list", test_agreements);
-  scratch_test ("/store/summary-agreements/references", test_references);
 
   return g_test_run ();
 }

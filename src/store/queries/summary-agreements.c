@@ -3,8 +3,6 @@
 
 #include "store/queries/summary-agreements.h"
 
-#include "domain/error.h"
-
 /* Takes what the query gives in its first column. */
 static GArray *
 list_ids (TrancheStatement *statement, GError **error)
@@ -86,39 +84,4 @@ tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **er
     return NULL;
   tranche_statement_bind_int64 (statement, 1, office_id);
   return list_ids (statement, error);
-}
-
-gint64
-tranche_summary_clients_find (TrancheDatabase *db,
-                              gint64 office_id,
-                              const char *reference,
-                              GError **error)
-{
-  static const char sql[] = "SELECT c.id FROM client c JOIN party p ON p.id = c.id"
-                            " WHERE c.reference = ?1 AND c.reference <> '' AND p.removed = 0"
-                            " AND c.office_id IN (SELECT id FROM office WHERE ?2 = 0 OR id = ?2)";
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GArray) ids = NULL;
-
-  g_return_val_if_fail (db != NULL, 0);
-  g_return_val_if_fail (reference != NULL, 0);
-
-  statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
-    return 0;
-  tranche_statement_bind_text (statement, 1, reference);
-  tranche_statement_bind_int64 (statement, 2, office_id);
-  ids = list_ids (statement, error);
-  if (ids == NULL)
-    return 0;
-
-  if (ids->len == 1)
-    return g_array_index (ids, gint64, 0);
-  if (ids->len == 0)
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                 "There is no client with the number “%s”", reference);
-  else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                 "Several offices have a client with the number “%s”: say which office", reference);
-  return 0;
 }

@@ -33,16 +33,4 @@ gboolean tranche_summary_agreements_find (TrancheDatabase *db,
  * all offices */
 GArray *tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **error);
 
-/**
- * tranche_summary_clients_find:
- * @office_id: 0 for all offices
- *
- * Returns: the client with the practice's number @reference, or 0 with %TRANCHE_ERROR_NOT_FOUND, or
- * %TRANCHE_ERROR_CONFLICT if several offices have one
- */
-gint64 tranche_summary_clients_find (TrancheDatabase *db,
-                                     gint64 office_id,
-                                     const char *reference,
-                                     GError **error);
-
 G_END_DECLS
