@@ -16,6 +16,8 @@ const TrancheCommand tranche_commands[] = {
     tranche_command_strategy },
   { "segment", N_ ("FILE"), N_ ("Run segmentation for an office"), tranche_command_segment },
   { "explain", N_ ("FILE"), N_ ("Say why a client is in its segment"), tranche_command_explain },
+  { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
+    tranche_command_report },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },
