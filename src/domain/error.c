@@ -1,4 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/error.h"
 
-G_DEFINE_QUARK (tranche-error, tranche_error)
+G_DEFINE_QUARK (tranche - error, tranche_error)

@@ -20,10 +20,11 @@ G_BEGIN_DECLS
  * @TRANCHE_ERROR_READ_ONLY: the file or its folder can't be written
  * @TRANCHE_ERROR_DENIED: the acting team member, or the system, doesn't allow it
  * @TRANCHE_ERROR_CANCELLED: the user cancelled
- * @TRANCHE_ERROR_REFUSED: a rule of the practice forbids it now (no months available, say); nothing changed
+ * @TRANCHE_ERROR_REFUSED: a rule of the practice forbids it now (no months available, say); nothing
+ * changed
  *
- * Errors by what the caller can do about them. Messages are in English and meant for the command line
- * and the log; the window words its own.
+ * Errors by what the caller can do about them. Messages are in English and meant for the command
+ * line and the log; the window words its own.
  */
 typedef enum
 {

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * tranche_text_fold:
  *
- * The form in which names are searched and sorted: case folded, marks stripped (NFKD), runs of blanks made one,
- * outer blanks removed. It doesn't depend on the locale, so that a file sorts and finds the same everywhere, and
- * it is what the store keeps as sort key. Invalid UTF-8 is replaced first.
+ * The form in which names are searched and sorted: case folded, marks stripped (NFKD), runs of
+ * blanks made one, outer blanks removed. It doesn't depend on the locale, so that a file sorts and
+ * finds the same everywhere, and it is what the store keeps as sort key. Invalid UTF-8 is replaced
+ * first.
  *
  * Returns: (transfer full)
  */

@@ -96,8 +96,8 @@ typedef struct
  * and production as one operation in one transaction: when it fails, is cancelled or the program
  * dies, nothing has happened.
  *
- * It holds the file's lines in memory until they are sorted, some 60 bytes a line: 2.5 million lines of
- * 100,000 new clients peak at 175 MB.
+ * It holds the file's lines in memory until they are sorted, some 60 bytes a line: 2.5 million
+ * lines of 100,000 new clients peak at 175 MB.
  *
  * Returns: %FALSE with %TRANCHE_ERROR_INVALID for a file that can't be used, with the line (@import
  * lists the bad rows), %TRANCHE_ERROR_CONFLICT for a file that the office has already,

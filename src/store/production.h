@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /*
  * Production: what statement lines bring, per client and month, packed for the segmentation run.
  *
- * statement_line is the truth. The table production holds the same sums once more: for every month and every
- * 65,536 client slots one blob of 64-bit cents, so that a run adds up a million clients in one pass without
- * looking at a line. Whoever adds or takes away lines calls tranche_production_add() in the same transaction;
- * tranche_production_verify() finds where the two differ, and tranche_production_rebuild() mends it.
+ * statement_line is the truth. The table production holds the same sums once more: for every month
+ * and every 65,536 client slots one blob of 64-bit cents, so that a run adds up a million clients
+ * in one pass without looking at a line. Whoever adds or takes away lines calls
+ * tranche_production_add() in the same transaction; tranche_production_verify() finds where the two
+ * differ, and tranche_production_rebuild() mends it.
  *
  * All functions run on the connection's thread.
  */
@@ -63,15 +64,16 @@ gboolean tranche_production_add (TrancheDatabase *db,
  * tranche_production_sum:
  * @start: first month of the range
  * @end: last month, included
- * @totals_by_slot: (out) (transfer full) (array length=n_slots): cents of every client of the file, indexed by
- *   client_slot.slot; free with g_free()
+ * @totals_by_slot: (out) (transfer full) (array length=n_slots): cents of every client of the file,
+ * indexed by client_slot.slot; free with g_free()
  * @n_slots: (out): the largest slot + 1; the slot 0 is nobody's
  *
- * Adds up a range for all clients in one streaming pass over the packs, at 8 bytes a client of memory. Which
- * office a slot belongs to, and whether its client is removed, stands in client_slot. Run it in the same snapshot
- * as what is read of client_slot.
+ * Adds up a range for all clients in one streaming pass over the packs, at 8 bytes a client of
+ * memory. Which office a slot belongs to, and whether its client is removed, stands in client_slot.
+ * Run it in the same snapshot as what is read of client_slot.
  *
- * Returns: %FALSE with %TRANCHE_ERROR_CANCELLED, or %TRANCHE_ERROR_INVALID if a total doesn't fit in 64 bits
+ * Returns: %FALSE with %TRANCHE_ERROR_CANCELLED, or %TRANCHE_ERROR_INVALID if a total doesn't fit
+ * in 64 bits
  */
 gboolean tranche_production_sum (TrancheDatabase *db,
                                  TrancheMonth start,
@@ -96,7 +98,8 @@ gboolean tranche_production_load_months (TrancheDatabase *db,
 
 /**
  * tranche_production_get_earliest_month:
- * @month: (out): the first month of the office's counted statements, %TRANCHE_MONTH_NONE if it has none
+ * @month: (out): the first month of the office's counted statements, %TRANCHE_MONTH_NONE if it has
+ * none
  */
 gboolean tranche_production_get_earliest_month (TrancheDatabase *db,
                                                 gint64 office_id,
@@ -104,9 +107,8 @@ gboolean tranche_production_get_earliest_month (TrancheDatabase *db,
                                                 GError **error);
 
 /* Makes the packs again from the lines. Part of the caller's transaction. */
-gboolean tranche_production_rebuild (TrancheDatabase *db,
-                                     GCancellable *cancellable,
-                                     GError **error);
+gboolean
+tranche_production_rebuild (TrancheDatabase *db, GCancellable *cancellable, GError **error);
 
 /* Compares packs and lines month by month; @difference (out) is the first that differs. */
 gboolean tranche_production_verify (TrancheDatabase *db,

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * Writing the lines of one revenue statement, in bulk and in the order in which they are kept. Everything runs inside
- * the import's operation, on the connection's thread.
+ * Writing the lines of one revenue statement, in bulk and in the order in which they are kept.
+ * Everything runs inside the import's operation, on the connection's thread.
  */
 
 /**
@@ -52,8 +52,8 @@ typedef struct
  * TrancheRevenueBatch:
  * @clients: in ascending order of their references' bytes, each once
  * @references: NUL-terminated texts, the lines' offsets point into it
- * @order: indices of @lines: the first @n_matched are those of known clients, by client id, month and line; behind them
- *   the others by line
+ * @order: indices of @lines: the first @n_matched are those of known clients, by client id, month
+ * and line; behind them the others by line
  */
 typedef struct
 {
@@ -70,8 +70,8 @@ typedef struct
  * tranche_revenue_clients_match:
  * @provider_id: whose statement it is, or 0
  *
- * Finds the office's clients: by their reference, else by what was learned of the provider's references, else by what
- * was learned for any provider. Removed clients aren't found.
+ * Finds the office's clients: by their reference, else by what was learned of the provider's
+ * references, else by what was learned for any provider. Removed clients aren't found.
  */
 gboolean tranche_revenue_clients_match (TrancheDatabase *db,
                                         gint64 office_id,
@@ -83,12 +83,14 @@ gboolean tranche_revenue_clients_match (TrancheDatabase *db,
 /**
  * tranche_revenue_clients_create:
  * @n_created: (out): how many
- * @digest: (out) (transfer full): hexadecimal SHA-256 over the references made, each ended by a line feed
+ * @digest: (out) (transfer full): hexadecimal SHA-256 over the references made, each ended by a
+ * line feed
  *
- * Makes a client of every one that wasn't found. A statement can bring a hundred thousand: they leave no change each;
- * the operation's detail names their number and digest, and client.created_by tells which they are. A client that an
- * import made and its undo removed comes back rather than a second one of the same reference; where such a
- * reference belongs to a client that somebody removed by hand, it stays unknown.
+ * Makes a client of every one that wasn't found. A statement can bring a hundred thousand: they
+ * leave no change each; the operation's detail names their number and digest, and client.created_by
+ * tells which they are. A client that an import made and its undo removed comes back rather than a
+ * second one of the same reference; where such a reference belongs to a client that somebody
+ * removed by hand, it stays unknown.
  */
 gboolean tranche_revenue_clients_create (TrancheOperation *operation,
                                          gint64 office_id,

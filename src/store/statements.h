@@ -44,33 +44,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheRevenueStatement, tranche_revenue_statemen
  * tranche_statements_list:
  * @office_id: of one office, or 0 for all
  *
- * Returns: (transfer full) (element-type TrancheRevenueStatement): the latest first, withdrawn ones too
+ * Returns: (transfer full) (element-type TrancheRevenueStatement): the latest first, withdrawn ones
+ * too
  */
-GPtrArray *tranche_statements_list (TrancheDatabase *db,
-                                    gint64 office_id,
-                                    GError **error);
+GPtrArray *tranche_statements_list (TrancheDatabase *db, gint64 office_id, GError **error);
 
 /**
  * tranche_statements_insert:
  * @statement: all but its provider's name and time; its id is 0 for the next one, and then set
  *
- * Part of an import's operation. CONFLICT if the office has a statement of the same content that counts.
+ * Part of an import's operation. CONFLICT if the office has a statement of the same content that
+ * counts.
  */
 gboolean tranche_statements_insert (TrancheOperation *operation,
                                     TrancheRevenueStatement *statement,
                                     GError **error);
 
 /* The id that the next statement gets; steady inside a transaction. */
-gboolean tranche_statements_get_next_id (TrancheDatabase *db,
-                                         gint64 *id,
-                                         GError **error);
+gboolean tranche_statements_get_next_id (TrancheDatabase *db, gint64 *id, GError **error);
 
 /**
  * tranche_statements_undo_handler:
  *
- * The TrancheUndoHandler of imports. Undo withdraws the statement that @operation_id brought: its lines are put aside,
- * taken from the production, and the clients it made are removed from view unless something else refers to them
- * by now. Redo is the exact inverse. CONFLICT if the statement isn't in the state that it should be in.
+ * The TrancheUndoHandler of imports. Undo withdraws the statement that @operation_id brought: its
+ * lines are put aside, taken from the production, and the clients it made are removed from view
+ * unless something else refers to them by now. Redo is the exact inverse. CONFLICT if the statement
+ * isn't in the state that it should be in.
  */
 gboolean tranche_statements_undo_handler (TrancheOperation *undoing,
                                           gint64 operation_id,

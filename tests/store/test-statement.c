@@ -13,7 +13,8 @@ test_borrow_twice (Scratch *scratch, gconstpointer data)
   TrancheStatement *second;
   TrancheStatement *third;
 
-  scratch_execute (db, "INSERT INTO stage (id, name, position) VALUES (101, 'a', 1), (102, 'b', 2)");
+  scratch_execute (db,
+                   "INSERT INTO stage (id, name, position) VALUES (101, 'a', 1), (102, 'b', 2)");
 
   first = tranche_database_prepare (db, sql, &error);
   g_assert_no_error (error);
