@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/queries/client-index-private.h"
+
+#include "domain/text.h"
+#include "store/production.h"
+
+#include <string.h>
+
+/* How many rows go by between two looks at the cancellable. */
+#define ROWS_A_LOOK 0x3fff
+
+/* While it is built: the tables stand in order of ids, the columns in that of names. */
+typedef struct
+{
+  TrancheDatabase *db;
+  TrancheClientIndex *index;
+  GCancellable *cancellable;
+
+  GArray *ids;
+  gboolean is_too_long;
+  GByteArray *names;
+  GArray *name_offsets;
+
+  guint64 *by_id; /* id << 32 | position, ascending */
+  guint hint;     /* where the last one was found */
+
+  GByteArray *extras;     /* salutation and reference, as they come */
+  guint32 *extra_offsets; /* by position; 0: none */
+  guint32 *groups;        /* by position: the primary group, 0: none */
+  guint8 *assigned;
+  guint16 *individual;
+} Builder;
+
+static void
+builder_clear (Builder *builder)
+{
+  g_clear_pointer (&builder->index, tranche_client_index_unref);
+  g_clear_pointer (&builder->ids, g_array_unref);
+  g_clear_pointer (&builder->names, g_byte_array_unref);
+  g_clear_pointer (&builder->name_offsets, g_array_unref);
+  g_clear_pointer (&builder->by_id, g_free);
+  g_clear_pointer (&builder->extras, g_byte_array_unref);
+  g_clear_pointer (&builder->extra_offsets, g_free);
+  g_clear_pointer (&builder->groups, g_free);
+  g_clear_pointer (&builder->assigned, g_free);
+  g_clear_pointer (&builder->individual, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
+
+static void
+index_clear (TrancheClientIndex *index)
+{
+  g_clear_pointer (&index->context, tranche_client_context_unref);
+  g_free (index->ids);
+  g_free (index->segments);
+  g_free (index->owners);
+  g_free (index->production);
+  g_free (index->next_dates);
+  g_free (index->words);
+  g_free (index->word_offsets);
+  for (guint i = 0; i < TRANCHE_CLIENT_N_SORTS; i++)
+    {
+      g_free (index->orders[i][0]);
+      g_free (index->orders[i][1]);
+    }
+  g_mutex_clear (&index->orders_mutex);
+}
+
+TrancheClientIndex *
+tranche_client_index_ref (TrancheClientIndex *index)
+{
+  return g_atomic_rc_box_acquire (index);
+}
+
+void
+tranche_client_index_unref (TrancheClientIndex *index)
+{
+  g_atomic_rc_box_release_full (index, (GDestroyNotify) index_clear);
+}
+
+guint
+tranche_client_index_get_n_clients (TrancheClientIndex *index)
+{
+  return index->n_clients;
+}
+
+TrancheClientContext *
+tranche_client_index_get_context (TrancheClientIndex *index)
+{
+  return index->context;
+}
+
+gsize
+tranche_client_index_get_size (TrancheClientIndex *index)
+{
+  gsize a_client
+      = sizeof (guint32) * 3 + sizeof (guint16) + sizeof (TrancheMoney) + sizeof (TrancheDate);
+  gsize size = index->n_clients * a_client + index->word_offsets[index->n_clients];
+
+  g_mutex_lock (&index->orders_mutex);
+  for (guint i = 0; i < TRANCHE_CLIENT_N_SORTS; i++)
+    size += index->n_clients * sizeof (guint32)
+            * ((index->orders[i][0] != NULL) + (index->orders[i][1] != NULL));
+  g_mutex_unlock (&index->orders_mutex);
+  return size;
+}
+
+/* Building
+ * ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+add_client (guint32 id, const char *folded, gsize length, gpointer user_data)
+{
+  Builder *builder = user_data;
+  guint32 offset = builder->names->len;
+
+  builder->is_too_long = length > G_MAXUINT32 / 2 - offset;
+  if (builder->is_too_long)
+    return FALSE;
+
+  g_array_append_val (builder->ids, id);
+  g_array_append_val (builder->name_offsets, offset);
+  g_byte_array_append (builder->names, (const guint8 *) folded, length);
+  return TRUE;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  guint64 first = *(const guint64 *) a;
+  guint64 second = *(const guint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static gboolean
+check_length (gboolean is_too_long, GError **error)
+{
+  if (!is_too_long)
+    return TRUE;
+
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       "The clients’ names are too long to be searched");
+  return FALSE;
+}
+
+static gboolean
+read_names (Builder *builder, GError **error)
+{
+  TrancheClientIndex *index = builder->index;
+  guint32 end;
+
+  builder->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  builder->names = g_byte_array_new ();
+  builder->name_offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (!tranche_client_list_visit (builder->db, index->context, add_client, builder,
+                                  builder->cancellable, error)
+      || !check_length (builder->is_too_long, error))
+    return FALSE;
+
+  end = builder->names->len;
+  g_array_append_val (builder->name_offsets, end);
+  index->n_clients = builder->ids->len;
+  index->ids = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&builder->ids), FALSE);
+  index->segments = g_new0 (guint16, index->n_clients);
+  index->owners = g_new0 (guint32, index->n_clients);
+  index->production = g_new0 (TrancheMoney, index->n_clients);
+  index->next_dates = g_new0 (TrancheDate, index->n_clients);
+
+  builder->by_id = g_new (guint64, index->n_clients);
+  for (guint i = 0; i < index->n_clients; i++)
+    builder->by_id[i] = (guint64) index->ids[i] << 32 | i;
+  g_sort_array (builder->by_id, index->n_clients, sizeof (guint64), compare_ids, NULL);
+
+  builder->extras = g_byte_array_new ();
+  g_byte_array_append (builder->extras, (const guint8 *) "", 1);
+  builder->extra_offsets = g_new0 (guint32, index->n_clients);
+  builder->groups = g_new0 (guint32, index->n_clients);
+  builder->assigned = g_new0 (guint8, index->n_clients);
+  builder->individual = g_new0 (guint16, index->n_clients);
+  return TRUE;
+}
+
+/* Rows come mostly in order of ids: the next one is mostly the next one here. */
+static gboolean
+find_position (Builder *builder, gint64 id, guint *position)
+{
+  guint low = 0;
+  guint high = builder->index->n_clients;
+
+  if (builder->hint < high && (gint64) (builder->by_id[builder->hint] >> 32) == id)
+    {
+      *position = (guint32) builder->by_id[builder->hint++];
+      return TRUE;
+    }
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      gint64 there = (gint64) (builder->by_id[middle] >> 32);
+
+      if (there == id)
+        {
+          *position = (guint32) builder->by_id[middle];
+          builder->hint = middle + 1;
+          return TRUE;
+        }
+      if (there < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return FALSE;
+}
+
+/* FALSE at the end, or with @error set. */
+static gboolean
+step (Builder *builder, TrancheStatement *statement, guint *n_rows, GError **error)
+{
+  if ((++*n_rows & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (builder->cancellable))
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      return FALSE;
+    }
+
+  return tranche_statement_step (statement, error);
+}
+
+static gboolean
+finish (GError *local_error, GError **error)
+{
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static void
+add_words (GByteArray *words, const char *text)
+{
+  static const guint8 separator = TRANCHE_CLIENT_WORDS_SEPARATOR;
+  g_autofree char *folded = NULL;
+
+  if (*text == '\0')
+    return;
+
+  folded = tranche_text_fold (text);
+  g_byte_array_append (words, &separator, 1);
+  g_byte_array_append (words, (const guint8 *) folded, strlen (folded));
+}
+
+static gboolean
+read_clients (Builder *builder, GError **error)
+{
+  static const char sql[] = "SELECT id, owner_id, salutation, reference FROM client";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
+  GError *local_error = NULL;
+  guint n_rows = 0;
+  guint position;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (step (builder, statement, &n_rows, &local_error))
+    {
+      guint before = builder->extras->len;
+
+      if (!find_position (builder, tranche_statement_get_int64 (statement, 0), &position))
+        continue;
+
+      if (!tranche_statement_is_null (statement, 1))
+        builder->index->owners[position] = tranche_client_context_find_owner (
+            builder->index->context, tranche_statement_get_int64 (statement, 1));
+      add_words (builder->extras, tranche_statement_get_text (statement, 2, NULL));
+      add_words (builder->extras, tranche_statement_get_text (statement, 3, NULL));
+      if (!check_length (builder->extras->len > G_MAXUINT32 / 4, error))
+        return FALSE;
+      if (builder->extras->len > before)
+        {
+          builder->extra_offsets[position] = before;
+          g_byte_array_append (builder->extras, (const guint8 *) "", 1);
+        }
+    }
+
+  return finish (local_error, error);
+}
+
+static gboolean
+read_slots (Builder *builder, GError **error)
+{
+  static const char sql[] = "SELECT slot, client_id, group_id FROM client_slot";
+  TrancheClientContext *context = builder->index->context;
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autofree TrancheMoney *totals = NULL;
+  GError *local_error = NULL;
+  guint n_slots = 0;
+  guint n_rows = 0;
+  guint position;
+
+  if (context->has_window
+      && !tranche_production_sum (builder->db, context->start, context->end, &totals, &n_slots,
+                                  builder->cancellable, error))
+    return FALSE;
+
+  statement = tranche_database_prepare (builder->db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  builder->hint = 0;
+  while (step (builder, statement, &n_rows, &local_error))
+    {
+      gint64 slot = tranche_statement_get_int64 (statement, 0);
+      gint64 group = tranche_statement_get_int64 (statement, 2);
+
+      if (!find_position (builder, tranche_statement_get_int64 (statement, 1), &position))
+        continue;
+
+      if (slot >= 0 && slot < n_slots)
+        builder->index->production[position] = totals[slot];
+      if (group > 0 && group <= TRANCHE_CLIENT_ID_MAX)
+        builder->groups[position] = (guint32) group;
+    }
+
+  return finish (local_error, error);
+}
+
+static gboolean
+read_assignments (Builder *builder, GError **error)
+{
+  static const char sql[] = "SELECT party_id, segment_id FROM assignment";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
+  GError *local_error = NULL;
+  guint n_rows = 0;
+  guint position;
+
+  if (statement == NULL)
+    return FALSE;
+
+  builder->hint = 0;
+  while (step (builder, statement, &n_rows, &local_error))
+    {
+      if (!find_position (builder, tranche_statement_get_int64 (statement, 0), &position))
+        continue;
+
+      builder->assigned[position] = TRUE;
+      builder->individual[position] = (guint16) tranche_client_context_find_segment (
+          builder->index->context, tranche_statement_get_int64 (statement, 1));
+    }
+
+  return finish (local_error, error);
+}
+
+static gboolean
+resolve_segments (Builder *builder, GError **error)
+{
+  TrancheClientIndex *index = builder->index;
+  g_autoptr (TrancheSegmentDrivers) drivers = tranche_segment_drivers_load (
+      builder->db, index->context->office_id, index->context->today, error);
+
+  if (drivers == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < index->n_clients; i++)
+    {
+      const TrancheClientSegment *own
+          = tranche_client_context_get_segment (index->context, builder->individual[i]);
+      gint64 segment_id;
+
+      tranche_segment_drivers_resolve (drivers, index->ids[i], builder->groups[i],
+                                       builder->assigned[i], own != NULL ? own->id : 0,
+                                       &segment_id);
+      index->segments[i]
+          = own != NULL && own->id == segment_id
+                ? builder->individual[i]
+                : (guint16) tranche_client_context_find_segment (index->context, segment_id);
+    }
+
+  return TRUE;
+}
+
+static void
+take_earlier (TrancheDate *date, TrancheDate other)
+{
+  if (other != TRANCHE_DATE_NONE && (*date == TRANCHE_DATE_NONE || other < *date))
+    *date = other;
+}
+
+/* Those of groups count for the clients whose primary group it is. */
+static gboolean
+read_dates (Builder *builder, GError **error)
+{
+  static const char sql[] = "SELECT party_id, kind, start_date, end_date, reference_day"
+                            " FROM agreement WHERE state IN (2, 3)";
+  TrancheClientIndex *index = builder->index;
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
+  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+  GError *local_error = NULL;
+  guint n_rows = 0;
+  guint position;
+
+  if (statement == NULL)
+    return FALSE;
+
+  builder->hint = 0;
+  while (step (builder, statement, &n_rows, &local_error))
+    {
+      gint64 party_id = tranche_statement_get_int64 (statement, 0);
+      TrancheDate date = tranche_client_context_find_next_date (
+          index->context, (TrancheAgreementKind) tranche_statement_get_int64 (statement, 1),
+          tranche_statement_get_date (statement, 2), tranche_statement_get_date (statement, 3),
+          tranche_statement_get_date (statement, 4));
+
+      if (find_position (builder, party_id, &position))
+        {
+          take_earlier (&index->next_dates[position], date);
+        }
+      else if (party_id > 0 && party_id <= TRANCHE_CLIENT_ID_MAX)
+        {
+          gpointer key = GSIZE_TO_POINTER ((gsize) party_id);
+          TrancheDate earliest = GPOINTER_TO_INT (g_hash_table_lookup (groups, key));
+
+          take_earlier (&earliest, date);
+          g_hash_table_insert (groups, key, GINT_TO_POINTER (earliest));
+        }
+    }
+
+  if (!finish (local_error, error))
+    return FALSE;
+
+  if (g_hash_table_size (groups) > 0)
+    for (guint i = 0; i < index->n_clients; i++)
+      if (builder->groups[i] != 0)
+        take_earlier (&index->next_dates[i], GPOINTER_TO_INT (g_hash_table_lookup (
+                                                 groups, GSIZE_TO_POINTER (builder->groups[i]))));
+
+  return TRUE;
+}
+
+/* Puts names and the rest beside each other, so that one pass over the memory searches all. */
+static void
+join_words (Builder *builder)
+{
+  TrancheClientIndex *index = builder->index;
+  const guint32 *names = (const guint32 *) (gpointer) builder->name_offsets->data;
+  gsize size = (gsize) builder->names->len + builder->extras->len + index->n_clients;
+  char *out = index->words = g_malloc (size + 1);
+
+  index->word_offsets = g_new (guint32, index->n_clients + 1);
+  for (guint i = 0; i < index->n_clients; i++)
+    {
+      gsize length = names[i + 1] - names[i];
+
+      index->word_offsets[i] = out - index->words;
+      memcpy (out, builder->names->data + names[i], length);
+      out += length;
+      if (builder->extra_offsets[i] != 0)
+        out = g_stpcpy (out, (const char *) builder->extras->data + builder->extra_offsets[i]);
+      *out++ = TRANCHE_CLIENT_WORDS_END;
+    }
+  index->word_offsets[index->n_clients] = out - index->words;
+  index->words = g_realloc (index->words, MAX (out - index->words, 1));
+}
+
+TrancheClientIndex *
+tranche_client_index_load (TrancheDatabase *db,
+                           TrancheClientContext *context,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_auto (Builder) builder = { .db = db, .cancellable = cancellable };
+
+  g_return_val_if_fail (db != NULL && context != NULL, NULL);
+
+  builder.index = g_atomic_rc_box_new0 (TrancheClientIndex);
+  builder.index->context = tranche_client_context_ref (context);
+  g_mutex_init (&builder.index->orders_mutex);
+  if (!read_names (&builder, error) || !read_clients (&builder, error)
+      || !read_slots (&builder, error) || !read_assignments (&builder, error)
+      || !resolve_segments (&builder, error) || !read_dates (&builder, error))
+    return NULL;
+
+  join_words (&builder);
+  return g_steal_pointer (&builder.index);
+}
