@@ -18,6 +18,7 @@ const TrancheCommand tranche_commands[] = {
   { "explain", N_ ("FILE"), N_ ("Say why a client is in its segment"), tranche_command_explain },
   { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
     tranche_command_report },
+  { "clients", N_ ("FILE"), N_ ("List clients"), tranche_command_clients },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+#include "cli/output.h"
+#include "domain/text.h"
+#include "domain/window.h"
+#include "store/queries/client-index.h"
+
+#include <glib/gi18n.h>
+
+/* Rows are read and printed in pieces, so that a list of a million needs no memory for them. */
+#define ROWS_AT_ONCE 256
+
+static const char *const sort_names[TRANCHE_CLIENT_N_SORTS] = {
+  [TRANCHE_CLIENT_SORT_NAME] = "name",      [TRANCHE_CLIENT_SORT_SEGMENT] = "segment",
+  [TRANCHE_CLIENT_SORT_OWNER] = "owner",    [TRANCHE_CLIENT_SORT_PRODUCTION] = "production",
+  [TRANCHE_CLIENT_SORT_NEXT_DATE] = "next",
+};
+
+static gboolean
+parse_sort (const char *text, TrancheClientQuery *query)
+{
+  if (text == NULL)
+    return TRUE;
+
+  query->descending = *text == '-';
+  if (query->descending)
+    text++;
+  for (guint i = 0; i < TRANCHE_CLIENT_N_SORTS; i++)
+    {
+      if (g_str_equal (sort_names[i], text))
+        {
+          query->sort = (TrancheClientSort) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Every segment of that name, as models may have the same; “none” where no segment is called so. */
+static gboolean
+choose_segment (const TrancheClientContext *context,
+                const char *name,
+                TrancheClientQuery *query,
+                GError **error)
+{
+  g_autofree char *folded = tranche_text_fold (name);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < context->segments->len; i++)
+    {
+      const TrancheClientSegment *segment = tranche_client_context_get_segment (context, i + 1);
+      g_autofree char *other = tranche_text_fold (segment->name);
+
+      if (g_str_equal (folded, other))
+        g_array_append_val (ids, segment->id);
+      if (names->len > 0)
+        g_string_append (names, ", ");
+      g_string_append (names, segment->name);
+    }
+
+  if (ids->len == 0 && g_str_equal (folded, "none"))
+    {
+      const gint64 none = 0;
+
+      g_array_append_val (ids, none);
+    }
+  if (ids->len == 0)
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                   _ ("There is no segment “%s”. There are: %s, none"), name, names->str);
+      return FALSE;
+    }
+
+  query->segment_ids = g_steal_pointer (&ids);
+  return TRUE;
+}
+
+static const char *
+get_driver_name (TrancheSegmentDriver driver)
+{
+  switch (driver)
+    {
+    case TRANCHE_DRIVER_OVERRIDE:
+      return "override";
+    case TRANCHE_DRIVER_GROUP:
+      return "group";
+    case TRANCHE_DRIVER_INDIVIDUAL:
+      return "individual";
+    case TRANCHE_DRIVER_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_as_json (JsonBuilder *builder, const TrancheClientFacts *facts)
+{
+  json_builder_begin_object (builder);
+  tranche_json_add_integer (builder, "id", facts->id);
+  tranche_json_add_text (builder, "name", facts->name);
+  tranche_json_add_text (builder, "reference", facts->reference);
+  tranche_json_add_text (builder, "owner", facts->owner_name);
+  tranche_json_add_text (builder, "segment", facts->segment_name);
+  tranche_json_add_text (builder, "driver", get_driver_name (facts->driver));
+  tranche_json_add_integer (builder, "moved", facts->moved);
+  tranche_json_add_money (builder, "production", facts->production);
+  tranche_json_add_date (builder, "next", facts->next_date);
+  json_builder_end_object (builder);
+}
+
+static void
+add_to_table (TrancheTable *table, const TrancheClientFacts *facts)
+{
+  g_autofree char *production = tranche_money_format (facts->production);
+  g_autofree char *next = facts->next_date != TRANCHE_DATE_NONE
+                              ? tranche_date_format (facts->next_date)
+                              : g_strdup ("");
+  g_autofree char *segment
+      = g_strdup_printf ("%s%s%s", facts->segment_name != NULL ? facts->segment_name : "–",
+                         facts->moved > 0   ? " ↑"
+                         : facts->moved < 0 ? " ↓"
+                                            : "",
+                         facts->driver == TRANCHE_DRIVER_OVERRIDE ? _ (" (by hand)") : "");
+
+  tranche_table_add_row (table, facts->name, facts->reference, segment,
+                         facts->owner_name != NULL ? facts->owner_name : "", production, next,
+                         NULL);
+}
+
+static void
+begin_json (JsonBuilder *builder, const TrancheClientContext *context, guint n_matches)
+{
+  json_builder_begin_object (builder);
+  tranche_json_add_integer (builder, "count", n_matches);
+  json_builder_set_member_name (builder, "range");
+  if (context->has_window)
+    {
+      json_builder_begin_object (builder);
+      tranche_json_add_month (builder, "start", context->start);
+      tranche_json_add_month (builder, "end", context->end);
+      json_builder_end_object (builder);
+    }
+  else
+    {
+      json_builder_add_null_value (builder);
+    }
+  json_builder_set_member_name (builder, "clients");
+  json_builder_begin_array (builder);
+}
+
+static gboolean
+print_matches (TrancheDatabase *db,
+               TrancheClientIndex *index,
+               TrancheClientMatches *matches,
+               int limit,
+               gboolean json,
+               GError **error)
+{
+  TrancheClientContext *context = tranche_client_index_get_context (index);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (TrancheTable) table
+      = tranche_table_new ("llllrl", _ ("Name"), _ ("Reference"), _ ("Segment"), _ ("Owner"),
+                           _ ("Production"), _ ("Next Review"), NULL);
+  const guint32 *ids;
+  guint n_matches;
+  guint n_shown;
+
+  ids = tranche_client_matches_get_ids (matches, &n_matches);
+  n_shown = limit >= 0 ? MIN (n_matches, (guint) limit) : n_matches;
+  begin_json (builder, context, n_matches);
+  for (guint i = 0; i < n_shown; i += ROWS_AT_ONCE)
+    {
+      g_autoptr (GPtrArray) rows
+          = tranche_client_rows_load (db, context, ids + i, MIN (n_shown - i, ROWS_AT_ONCE), error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint j = 0; j < rows->len; j++)
+        {
+          if (rows->pdata[j] == NULL)
+            continue;
+          if (json)
+            add_as_json (builder, rows->pdata[j]);
+          else
+            add_to_table (table, rows->pdata[j]);
+        }
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  if (json)
+    {
+      tranche_json_print (builder);
+      return TRUE;
+    }
+
+  if (n_shown > 0)
+    tranche_table_print (table);
+  g_print (n_shown > 0 ? "\n" : "");
+  g_print (g_dngettext (NULL, "%'u client", "%'u clients", n_matches), n_matches);
+  if (n_shown < n_matches)
+    g_print (_ (", the first %'u shown"), n_shown);
+  if (context->has_window)
+    {
+      g_autofree char *range = tranche_window_format_range (context->start, context->end);
+
+      g_print (_ (" · production %s"), range);
+    }
+  g_print ("\n");
+  return TRUE;
+}
+
+int
+tranche_command_clients (int argc, char **argv)
+{
+  g_auto (TrancheCommonOptions) common = { 0 };
+  g_autofree char *office = NULL;
+  g_autofree char *segment = NULL;
+  g_autofree char *search = NULL;
+  g_autofree char *sort = NULL;
+  int limit = -1;
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (TrancheDatabase) db = NULL;
+  g_autoptr (TrancheTransaction) snapshot = NULL;
+  g_autoptr (TrancheClientQuery) query = tranche_client_query_new ();
+  g_autoptr (TrancheClientContext) context = NULL;
+  g_autoptr (TrancheClientIndex) index = NULL;
+  g_autoptr (TrancheClientMatches) matches = NULL;
+  g_autoptr (GError) error = NULL;
+  TrancheDate today;
+  gint64 office_id;
+  const GOptionEntry entries[] = {
+    { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose clients"), N_ ("NAME") },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, N_ ("Only those of this segment, or “none”"),
+      N_ ("NAME") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search,
+      N_ ("Only those with these words in name, salutation or reference"), N_ ("TEXT") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort,
+      N_ ("name, segment, owner, production or next; with “-” before it, reversed"), N_ ("FIELD") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("How many at most"), N_ ("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!tranche_command_parse ("clients", argc, argv, entries, &common, 1, &arguments))
+    return TRANCHE_EXIT_USAGE;
+  if (!parse_sort (sort, query))
+    return tranche_command_usage_error (
+        _ ("--sort is name, segment, owner, production or next, not “%s”"), sort);
+
+  query->search = g_steal_pointer (&search);
+  if (!tranche_command_parse_date (NULL, &today, &error))
+    return tranche_command_fail (error);
+  db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_ONLY, &common, &error);
+  if (db == NULL)
+    return tranche_command_fail (error);
+  office_id = tranche_command_find_office (db, office, &error);
+  if (office_id == 0)
+    return tranche_command_fail (error);
+  snapshot = tranche_transaction_begin (db, &error);
+  if (snapshot == NULL)
+    return tranche_command_fail (error);
+  context = tranche_client_context_load (db, office_id, 0, today, &error);
+  if (context == NULL || (segment != NULL && !choose_segment (context, segment, query, &error)))
+    return tranche_command_fail (error);
+  index = tranche_client_index_load (db, context, NULL, &error);
+  if (index == NULL)
+    return tranche_command_fail (error);
+  matches = tranche_client_index_match (index, query, NULL, NULL, &error);
+  if (matches == NULL || !print_matches (db, index, matches, limit, common.json, &error))
+    return tranche_command_fail (error);
+
+  return TRANCHE_EXIT_DONE;
+}
