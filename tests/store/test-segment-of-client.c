@@ -4,6 +4,7 @@
 #include "store/actions/override.h"
 #include "store/queries/run-inputs.h"
 #include "store/queries/run-parties.h"
+#include "store/queries/segment-history.h"
 #include "store/queries/segment-members.h"
 #include "store/queries/segment-of-client.h"
 #include "store/queries/segment-overview.h"
@@ -352,6 +353,65 @@ test_overview (Scratch *scratch, gconstpointer data)
   g_assert_cmpint (rows[3].share, ==, 8315);
 }
 
+static void
+assert_history (TrancheDatabase *db, gint64 party_id, const char *today, const char *expected)
+{
+  static const char *const kinds[] = { "run", "undone", "redone", "hand", "ended", "lapsed" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events
+      = tranche_segment_history_load (db, party_id, practice_day (today), &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const TrancheSegmentEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *day = tranche_date_to_string (event->date);
+
+      g_string_append_printf (text, "%s %s %s>%s %s\n", kinds[event->kind], day,
+                              event->from_name != NULL ? event->from_name : "-",
+                              event->to_name != NULL ? event->to_name : "-", event->actor_name);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+#define CLOCK(day)                                                                                 \
+  ((gint64) (practice_day (day) - practice_day ("1970-01-01")) * 86400 * G_USEC_PER_SEC)
+
+static void
+test_history (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create (scratch);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  tranche_database_set_actor (db, 0, "Mai Ng");
+  tranche_database_set_clock (db, CLOCK ("2025-08-14"));
+  assign (db, TRANCHE_TARGET_INDIVIDUAL, "2025-08-14");
+  tranche_database_set_clock (db, CLOCK ("2025-08-20"));
+  set_override (db, 10, PRACTICE_GOLD, "2025-08-20", "2025-08-31", -1);
+  tranche_database_set_clock (db, CLOCK ("2025-09-02"));
+  practice_add_strategy (db, 1, TRANCHE_TARGET_INDIVIDUAL, 12, 1, 0, 5000000, 20000000);
+  assign (db, TRANCHE_TARGET_INDIVIDUAL, "2025-09-02");
+  tranche_database_set_clock (db, CLOCK ("2025-09-03"));
+  label = tranche_undo_operation (db, 0, &error);
+  g_assert_no_error (error);
+  tranche_database_set_clock (db, CLOCK ("2025-09-04"));
+  set_override (db, 10, PRACTICE_BRONZE, "2025-09-04", NULL, -1);
+  tranche_database_set_clock (db, CLOCK ("2025-09-08"));
+  g_assert_true (tranche_overrides_end (db, 10, practice_day ("2025-09-08"), &error));
+  g_assert_no_error (error);
+
+  assert_history (db, 10, "2025-09-08",
+                  "ended 2025-09-08 Bronze>- Mai Ng\n"
+                  "hand 2025-09-04 ->Bronze Mai Ng\n"
+                  "undone 2025-09-02 Bronze>Silver Mai Ng\n"
+                  "run 2025-09-02 Silver>Bronze Mai Ng\n"
+                  "lapsed 2025-09-01 Gold>- \n"
+                  "hand 2025-08-20 ->Gold Mai Ng\n"
+                  "run 2025-08-14 ->Silver Mai Ng\n");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -361,6 +421,7 @@ main (int argc, char *argv[])
   scratch_test ("/store/segment-of-client/override", test_override);
   scratch_test ("/store/segment-of-client/override-refused", test_override_refused);
   scratch_test ("/store/segment-of-client/group", test_group);
+  scratch_test ("/store/segment-history/timeline", test_history);
   scratch_test ("/store/segment-members/past", test_past);
   scratch_test ("/store/segment-overview/counts", test_overview);
 
