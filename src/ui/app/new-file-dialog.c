@@ -11,6 +11,8 @@
 #include "ui/app/recent-files.h"
 #include "ui/widgets/error-row.h"
 
+#define FRAMES_UNTIL_FOCUS 3
+
 struct _TrancheNewFileDialog
 {
   AdwDialog parent_instance;
@@ -26,6 +28,7 @@ struct _TrancheNewFileDialog
 
   /* Owned */
   GFile *place;
+  guint n_frames; /* since it was mapped */
 };
 
 enum
@@ -214,6 +217,27 @@ cancel_activated_cb (GtkWidget *widget, const char *action_name, GVariant *param
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
+static gboolean
+focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  TrancheNewFileDialog *self = TRANCHE_NEW_FILE_DIALOG (widget);
+
+  if (++self->n_frames < FRAMES_UNTIL_FOCUS)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->office_row));
+  return G_SOURCE_REMOVE;
+}
+
+/* As a sheet on a narrow window, the dialog moves the focus on when it has come up, and Return on
+ * Cancel would close it: so the first field gets it once more. */
+static void
+tranche_new_file_dialog_map (GtkWidget *widget)
+{
+  TRANCHE_NEW_FILE_DIALOG (widget)->n_frames = 0;
+  GTK_WIDGET_CLASS (tranche_new_file_dialog_parent_class)->map (widget);
+  gtk_widget_add_tick_callback (widget, focus_tick_cb, NULL, NULL);
+}
+
 static void
 tranche_new_file_dialog_dispose (GObject *object)
 {
@@ -233,6 +257,7 @@ tranche_new_file_dialog_class_init (TrancheNewFileDialogClass *klass)
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_new_file_dialog_dispose;
+  widget_class->map = tranche_new_file_dialog_map;
 
   signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
