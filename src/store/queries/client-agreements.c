@@ -3,6 +3,8 @@
 
 #include "store/queries/client-agreements.h"
 
+#include "store/queries/summary-facts.h"
+
 static void
 service_free (gpointer data)
 {
@@ -54,7 +56,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
   static const char sql[]
       = "SELECT a.id, a.number, a.kind, a.state, CASE WHEN p.kind = 3 THEN p.display_name END,"
         " coalesce (w.display_name, ''), a.segment_id, a.start_date, a.end_date, a.reference_day,"
-        " a.signed_on, a.ended_on, a.end_basis"
+        " a.signed_on, a.ended_on, a.end_basis, a.office_id"
         " FROM agreement a JOIN party p ON p.id = a.party_id"
         " LEFT JOIN party w ON w.id = a.adviser_id"
         " WHERE a.party_id = ?1"
@@ -85,6 +87,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
       agreement->signed_on = tranche_statement_get_date (statement, 10);
       agreement->ended_on = tranche_statement_get_date (statement, 11);
       agreement->end_basis = tranche_statement_dup_text (statement, 12);
+      agreement->office_id = tranche_statement_get_int64 (statement, 13);
       agreement->services = g_ptr_array_new_with_free_func (service_free);
       agreement->fees = g_ptr_array_new_with_free_func (fee_free);
       agreement->documents = g_ptr_array_new_with_free_func (document_free);
@@ -232,18 +235,24 @@ load_documents (TrancheDatabase *db,
   return local_error == NULL;
 }
 
-static void
-find_window (TrancheClientAgreement *agreement, TrancheDate today)
+static gboolean
+find_window (TrancheDatabase *db,
+             TrancheClientAgreement *agreement,
+             TrancheDate today,
+             GError **error)
 {
   TrancheConsentRules rules;
 
   if (agreement->kind != TRANCHE_AGREEMENT_ONGOING
       || !tranche_client_agreement_is_running (agreement, today))
-    return;
+    return TRUE;
 
-  tranche_consent_rules_init (&rules);
+  if (!tranche_summary_rules_load (db, agreement->office_id, &rules, error))
+    return FALSE;
+  /* Dates that can’t be have no window; the agreement is shown all the same. */
   agreement->has_window = tranche_consent_find_window (
       &rules, agreement->start, agreement->reference_day, today, NULL, &agreement->window, NULL);
+  return TRUE;
 }
 
 gboolean
@@ -275,8 +284,7 @@ tranche_client_agreements_load (TrancheDatabase *db,
     {
       TrancheClientAgreement *agreement = g_ptr_array_index (agreements, i);
 
-      find_window (agreement, today);
-      if (!choose_period (db, agreement, today, error)
+      if (!find_window (db, agreement, today, error) || !choose_period (db, agreement, today, error)
           || (agreement->period_start != TRANCHE_DATE_NONE && !load_services (db, agreement, error))
           || !load_fees (db, agreement, error) || !load_documents (db, agreement, client_id, error))
         return NULL;

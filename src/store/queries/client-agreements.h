@@ -64,6 +64,7 @@ typedef struct
   TrancheAgreementState state;
   char *group_name;
   char *adviser_name;
+  gint64 office_id;
   gint64 segment_id;
   TrancheDate start;
   TrancheDate end;

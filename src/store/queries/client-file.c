@@ -76,7 +76,9 @@ load_parts (TrancheDatabase *db, TrancheClientFile *file, gint64 client_id, GErr
          && (file->relationships = tranche_client_relationships_load (db, client_id, error)) != NULL
          && (file->agreements = tranche_client_agreements_load (db, client_id, file->today, error))
                 != NULL
-         && (file->history = tranche_segment_history_load (db, client_id, file->today, error)) != NULL
+         && (file->history = tranche_segment_history_load (db, client_id, file->today, error))
+                != NULL
+         && load_group_history (db, file, error)
          && (file->log = tranche_operation_log_load_for_party (
                  db, client_id, TRANCHE_CLIENT_FILE_LOG_LIMIT, error))
                 != NULL
