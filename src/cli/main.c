@@ -20,6 +20,8 @@ const TrancheCommand tranche_commands[] = {
   { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
     tranche_command_report },
   { "clients", N_ ("FILE"), N_ ("List clients"), tranche_command_clients },
+  { "nightly", N_ ("FILE"), N_ ("Back up, and run the segmentation that is due"),
+    tranche_command_nightly },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },
