@@ -72,6 +72,7 @@ CREATE TABLE segmentation_model (
   licensee_id INTEGER REFERENCES licensee (id),
   practice_id INTEGER REFERENCES practice (id),
   name TEXT NOT NULL CHECK (name <> ''),
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),  -- its segments stay, so it does
   row_version INTEGER NOT NULL DEFAULT 1,
   CHECK ((level = 2) = (licensee_id IS NOT NULL)),
   CHECK ((level = 3) = (practice_id IS NOT NULL))

@@ -31,6 +31,12 @@ static const TrancheField fields[] = {
                  N_ ("Practice"),
                  TRANCHE_FIELD_OPTIONAL),
   TRANCHE_FIELD (TEXT, TrancheSegmentationModel, name, "name", N_ ("Name"), TRANCHE_FIELD_REQUIRED),
+  TRANCHE_FIELD (BOOLEAN,
+                 TrancheSegmentationModel,
+                 removed,
+                 "removed",
+                 N_ ("Removed"),
+                 TRANCHE_FIELD_OPTIONAL),
 };
 
 static gboolean

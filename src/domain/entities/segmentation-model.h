@@ -25,6 +25,7 @@ struct _TrancheSegmentationModel
   gint64 licensee_id;
   gint64 practice_id;
   char *name;
+  gboolean removed;
 };
 
 /* (transfer full): an empty one */
