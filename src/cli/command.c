@@ -3,6 +3,7 @@
 
 #include "domain/text.h"
 #include "store/operation.h"
+#include "store/permissions.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +34,7 @@ tranche_command_parse (const char *command,
 {
   const GOptionEntry common_entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &common->json, N_ ("Print the result as JSON"), NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &common->actor, N_ ("Who does it, for the audit trail"),
+    { "as", 0, 0, G_OPTION_ARG_STRING, &common->actor, N_ ("Which team member does it"),
       N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
@@ -93,9 +94,14 @@ tranche_command_open (const char *path,
                       GError **error)
 {
   g_autoptr (TrancheDatabase) db = tranche_database_open (path, mode, error);
+  gint64 member_id;
 
-  if (db != NULL && common->actor != NULL)
-    tranche_database_set_actor (db, 0, common->actor);
+  if (db == NULL || common->actor == NULL)
+    return g_steal_pointer (&db);
+  if (!tranche_permissions_find_member (db, common->actor, &member_id, error))
+    return NULL;
+
+  tranche_database_set_actor (db, member_id, common->actor);
   return g_steal_pointer (&db);
 }
 

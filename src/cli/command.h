@@ -44,7 +44,6 @@ int tranche_command_redo (int argc, char **argv);
 int tranche_command_log (int argc, char **argv);
 int tranche_command_check (int argc, char **argv);
 int tranche_command_sample (int argc, char **argv);
-int tranche_command_nightly (int argc, char **argv);
 
 extern const TrancheCommand tranche_commands[];
 
@@ -80,7 +79,8 @@ gboolean tranche_command_parse (const char *command,
 int tranche_command_fail (const GError *error);
 int tranche_command_usage_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Opens the practice file as the command's actor. */
+/* Opens the practice file as the command's actor, a team member where the file has a team:
+ * NOT_FOUND with the names there are. Without one the file's owner acts. */
 TrancheDatabase *tranche_command_open (const char *path,
                                        TrancheDatabaseMode mode,
                                        const TrancheCommonOptions *common,

@@ -34,4 +34,9 @@ GPtrArray *tranche_database_take_touches (TrancheDatabase *db);
 void tranche_operation_set_undoes (TrancheOperation *operation, gint64 operation_id);
 void tranche_operation_set_redoes (TrancheOperation *operation, gint64 operation_id);
 
+/* From here on the acting member isn't asked for every row: the action has asked for the whole of
+ * what it does. See permissions.h. */
+void tranche_operation_authorise (TrancheOperation *operation);
+gboolean tranche_operation_is_authorised (TrancheOperation *operation);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "store/chain.h"
 #include "store/database-private.h"
+#include "store/permissions-private.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ struct _TrancheOperation
   char *detail;
 
   gboolean is_empty;
+  gboolean is_authorised;
 
   /* The end of the chain of changes: of the file, then of this operation. */
   gint64 last_change_id;
@@ -39,6 +41,13 @@ tranche_database_set_actor (TrancheDatabase *db, gint64 team_member_id, const ch
   tranche_database_assert_owner (db);
   db->actor_id = team_member_id;
   g_set_str (&db->actor_name, name != NULL && *name != '\0' ? name : g_get_user_name ());
+}
+
+gint64
+tranche_database_get_actor (TrancheDatabase *db)
+{
+  tranche_database_assert_owner (db);
+  return db->actor_id;
 }
 
 void
@@ -127,6 +136,12 @@ tranche_operation_begin (TrancheDatabase *db,
   operation->actor_name = g_strdup (db->actor_name);
   operation->label = g_strdup (label);
   operation->is_empty = TRUE;
+
+  /* Runs, imports and issues are permissions of their own; the last two cover the records that go
+   * with them. */
+  if (!tranche_permissions_check_kind (db, kind, 0, error))
+    return NULL;
+  operation->is_authorised = kind == TRANCHE_OPERATION_IMPORT || kind == TRANCHE_OPERATION_ISSUE;
 
   /* Nobody else can take the number: the write lock is ours until the end. */
   if (!tranche_database_query_int64 (db, "SELECT max (id) FROM operation", 0, &last_id, error)
@@ -279,6 +294,18 @@ tranche_operation_set_redoes (TrancheOperation *operation, gint64 operation_id)
 {
   operation->redoes = operation_id;
   operation->is_empty = FALSE;
+}
+
+void
+tranche_operation_authorise (TrancheOperation *operation)
+{
+  operation->is_authorised = TRUE;
+}
+
+gboolean
+tranche_operation_is_authorised (TrancheOperation *operation)
+{
+  return operation->is_authorised;
 }
 
 gboolean

@@ -23,7 +23,8 @@ typedef struct _TrancheOperation TrancheOperation;
  * @kind: what it is, and with that how it is undone
  * @label: in the user's words, past tense where it names a thing: "Client “Ng” removed"
  *
- * The actor is the connection's acting team member (tranche_database_set_actor()).
+ * The actor is the connection's acting team member (tranche_database_set_actor()). DENIED where their role doesn't
+ * allow a run, an import or an issue; of other kinds the writes of records ask: see permissions.h.
  */
 TrancheOperation *tranche_operation_begin (TrancheDatabase *db,
                                            TrancheOperationKind kind,
@@ -64,6 +65,9 @@ void tranche_operation_touch (TrancheOperation *operation, const char *table_nam
 
 /* Who acts on this connection from now on; NULL or "" name: the system user's name. */
 void tranche_database_set_actor (TrancheDatabase *db, gint64 team_member_id, const char *name);
+
+/* 0: nobody by name. */
+gint64 tranche_database_get_actor (TrancheDatabase *db);
 
 /* The clock of operations, for tests: microseconds since 1970; 0 goes back to the real one. */
 void tranche_database_set_clock (TrancheDatabase *db, gint64 now);

@@ -3,6 +3,8 @@
 
 #include "store/records-private.h"
 
+#include "store/permissions-private.h"
+
 #include <glib/gi18n.h>
 
 static gboolean
@@ -237,6 +239,8 @@ tranche_records_write_insert (TrancheOperation *operation, TrancheRecord *record
   TrancheDatabase *db = tranche_operation_get_database (operation);
   gint64 id = tranche_record_get_id (record);
 
+  if (!tranche_permissions_check_write (operation, record, NULL, error))
+    return FALSE;
   if (is_party (record) && !insert_party (db, record, error))
     return FALSE;
 
@@ -276,13 +280,25 @@ update_row (TrancheDatabase *db, TrancheRecord *record, TrancheRecord *stored, G
   return TRUE;
 }
 
+/* Who moves a row from one place to another has to be allowed in both. */
+static gboolean
+may_rewrite (TrancheOperation *operation,
+             TrancheRecord *record,
+             TrancheRecord *stored,
+             GError **error)
+{
+  return tranche_permissions_check_write (operation, stored, record, error)
+         && tranche_permissions_check_write (operation, record, stored, error);
+}
+
 gboolean
 tranche_records_write_update (TrancheOperation *operation,
                               TrancheRecord *record,
                               TrancheRecord *stored,
                               GError **error)
 {
-  return update_row (tranche_operation_get_database (operation), record, stored, error)
+  return may_rewrite (operation, record, stored, error)
+         && update_row (tranche_operation_get_database (operation), record, stored, error)
          && (!is_party (record) || update_party (operation, record, error))
          && add_change (operation, stored, record, error);
 }
@@ -293,7 +309,8 @@ tranche_records_write_return (TrancheOperation *operation,
                               TrancheRecord *stored,
                               GError **error)
 {
-  return update_row (tranche_operation_get_database (operation), record, stored, error)
+  return may_rewrite (operation, record, stored, error)
+         && update_row (tranche_operation_get_database (operation), record, stored, error)
          && update_party (operation, record, error)
          && mark_party (operation, tranche_record_get_id (record), FALSE, error)
          && add_change (operation, NULL, record, error);
@@ -321,10 +338,13 @@ delete_row (TrancheDatabase *db, TrancheRecord *stored, GError **error)
 gboolean
 tranche_records_write_remove (TrancheOperation *operation, TrancheRecord *stored, GError **error)
 {
-  gboolean gone = is_party (stored)
-                      ? mark_party (operation, tranche_record_get_id (stored), TRUE, error)
-                      : delete_row (tranche_operation_get_database (operation), stored, error);
+  gboolean gone;
 
+  if (!tranche_permissions_check_write (operation, stored, NULL, error))
+    return FALSE;
+
+  gone = is_party (stored) ? mark_party (operation, tranche_record_get_id (stored), TRUE, error)
+                           : delete_row (tranche_operation_get_database (operation), stored, error);
   return gone && add_change (operation, stored, NULL, error);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/operation-private.h"
+#include "store/permissions.h"
 #include "store/runs.h"
 
 /* How many rows go by between two looks at the cancellable. */
@@ -211,6 +213,10 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
   db = tranche_operation_get_database (operation);
   run->operation_id = tranche_operation_get_id (operation);
   run->at = tranche_operation_get_time (operation);
+  if (!tranche_operation_is_authorised (operation)
+      && !tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_RUN_SEGMENTATION,
+                                                 run->office_id, error))
+    return FALSE;
   if (!insert_run (operation, run, error) || !insert_segments (db, run, error)
       || !write_moves (db, run, moves, error))
     return FALSE;

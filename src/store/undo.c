@@ -5,6 +5,7 @@
 
 #include "domain/record.h"
 #include "store/operation-private.h"
+#include "store/permissions-private.h"
 #include "store/record-restore.h"
 #include "store/runs.h"
 #include "store/statements.h"
@@ -247,6 +248,9 @@ apply (TrancheDatabase *db, gint64 operation_id, gboolean redo, GError **error)
                                 : _ ("This step is undone already"));
       return NULL;
     }
+
+  if (!tranche_permissions_check_kind (db, candidate.kind, candidate.office_id, error))
+    return NULL;
 
   label = g_strdup_printf (redo ? _ ("Redone: %s") : _ ("Undone: %s"), candidate.label);
   tranche_operation_set_label (operation, label);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/operation-private.h"
+#include "store/permissions.h"
+
+G_BEGIN_DECLS
+
+/* Whether the acting member may write the row. @stored: (nullable): the row as it is now. An
+ * operation that has asked for all of what it does goes through. */
+gboolean tranche_permissions_check_write (TrancheOperation *operation,
+                                          TrancheRecord *record,
+                                          TrancheRecord *stored,
+                                          GError **error);
+
+/* Whether the acting member may do, undo or do again an operation that isn't made of records: a
+ * run, an import, an issue. */
+gboolean tranche_permissions_check_kind (TrancheDatabase *db,
+                                         TrancheOperationKind kind,
+                                         gint64 office_id,
+                                         GError **error);
+
+G_END_DECLS
