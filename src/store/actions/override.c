@@ -72,6 +72,45 @@ clear_days (TrancheOperation *operation,
   return TRUE;
 }
 
+static gboolean
+set_one (TrancheOperation *operation,
+         gint64 party_id,
+         gint64 segment_id,
+         const char *reason,
+         TrancheDate start,
+         TrancheDate end,
+         gint64 *id,
+         GError **error)
+{
+  g_autoptr (TrancheOverride) override = tranche_override_new ();
+  TrancheRecord *record = TRANCHE_RECORD (override);
+  guint n_cleared;
+
+  g_object_set (override, "party-id", party_id, "segment-id", segment_id, "reason", reason,
+                "start-date", start, "end-date", end, NULL);
+  if (!clear_days (operation, party_id, start, end, &n_cleared, error)
+      || !tranche_records_insert (operation, record, error))
+    return FALSE;
+
+  if (id != NULL)
+    *id = tranche_record_get_id (record);
+  return TRUE;
+}
+
+/* (transfer full): the reason without outer blanks, where the days are in order */
+static char *
+check_days (const char *reason, TrancheDate start, TrancheDate end, GError **error)
+{
+  if (end != TRANCHE_DATE_NONE && end < start)
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                           _ ("A segment set by hand can’t end before it begins"));
+      return NULL;
+    }
+
+  return g_strstrip (g_strdup (reason));
+}
+
 gboolean
 tranche_overrides_set (TrancheDatabase *db,
                        gint64 party_id,
@@ -83,13 +122,10 @@ tranche_overrides_set (TrancheDatabase *db,
                        GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheOverride) override = tranche_override_new ();
-  TrancheRecord *record = TRANCHE_RECORD (override);
   g_autofree char *party = NULL;
   g_autofree char *segment = NULL;
   g_autofree char *label = NULL;
   g_autofree char *why = NULL;
-  guint n_cleared;
 
   g_return_val_if_fail (db != NULL && reason != NULL, FALSE);
 
@@ -103,32 +139,57 @@ tranche_overrides_set (TrancheDatabase *db,
   segment = dup_name (db, "SELECT name FROM segment WHERE id = ?1", segment_id, error);
   if (segment == NULL)
     return FALSE;
-
-  if (end != TRANCHE_DATE_NONE && end < start)
-    {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "A segment set by hand can’t end before it begins");
-      return FALSE;
-    }
-
-  why = g_strstrip (g_strdup (reason));
-  tranche_record_set_integer (record, tranche_record_find_field (record, "party-id"), party_id);
-  tranche_record_set_integer (record, tranche_record_find_field (record, "segment-id"), segment_id);
-  tranche_record_set_text (record, tranche_record_find_field (record, "reason"), why);
-  tranche_record_set_integer (record, tranche_record_find_field (record, "start-date"), start);
-  tranche_record_set_integer (record, tranche_record_find_field (record, "end-date"), end);
+  why = check_days (reason, start, end, error);
+  if (why == NULL)
+    return FALSE;
 
   /* Translators: the first is a client or a group, the second a segment */
   label = g_strdup_printf (_ ("“%s” set to %s by hand"), party, segment);
   tranche_operation_set_label (operation, label);
-  if (!clear_days (operation, party_id, start, end, &n_cleared, error)
-      || !tranche_records_insert (operation, record, error)
-      || !tranche_operation_commit (g_steal_pointer (&operation), error))
+  return set_one (operation, party_id, segment_id, why, start, end, id, error)
+         && tranche_operation_commit (g_steal_pointer (&operation), error);
+}
+
+gboolean
+tranche_overrides_set_many (TrancheDatabase *db,
+                            const gint64 *party_ids,
+                            guint n_parties,
+                            gint64 segment_id,
+                            const char *reason,
+                            TrancheDate start,
+                            TrancheDate end,
+                            GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autofree char *segment = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *why = NULL;
+
+  g_return_val_if_fail (db != NULL && reason != NULL, FALSE);
+  g_return_val_if_fail (party_ids != NULL || n_parties == 0, FALSE);
+
+  if (n_parties == 1)
+    return tranche_overrides_set (db, party_ids[0], segment_id, reason, start, end, NULL, error);
+
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
+  if (operation == NULL)
+    return FALSE;
+  segment = dup_name (db, "SELECT name FROM segment WHERE id = ?1", segment_id, error);
+  if (segment == NULL)
+    return FALSE;
+  why = check_days (reason, start, end, error);
+  if (why == NULL)
     return FALSE;
 
-  if (id != NULL)
-    *id = tranche_record_get_id (record);
-  return TRUE;
+  for (guint i = 0; i < n_parties; i++)
+    if (!set_one (operation, party_ids[i], segment_id, why, start, end, NULL, error))
+      return FALSE;
+
+  label = g_strdup_printf (
+      ngettext ("%u client set to %s by hand", "%u clients set to %s by hand", n_parties),
+      n_parties, segment);
+  tranche_operation_set_label (operation, label);
+  return tranche_operation_commit (g_steal_pointer (&operation), error);
 }
 
 gboolean
@@ -153,11 +214,56 @@ tranche_overrides_end (TrancheDatabase *db, gint64 party_id, TrancheDate today, 
   if (n_cleared == 0)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   "No segment is set by hand for “%s”", party);
+                   _ ("No segment is set by hand for “%s”"), party);
       return FALSE;
     }
 
   label = g_strdup_printf (_ ("“%s” not set by hand any more"), party);
   tranche_operation_set_label (operation, label);
   return tranche_operation_commit (g_steal_pointer (&operation), error);
+}
+
+gboolean
+tranche_overrides_end_many (TrancheDatabase *db,
+                            const gint64 *party_ids,
+                            guint n_parties,
+                            TrancheDate today,
+                            guint *n_ended,
+                            GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autofree char *label = NULL;
+  guint n_found = 0;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+  g_return_val_if_fail (party_ids != NULL || n_parties == 0, FALSE);
+
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
+  if (operation == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_parties; i++)
+    {
+      guint n_cleared;
+
+      if (!clear_days (operation, party_ids[i], today, TRANCHE_DATE_NONE, &n_cleared, error))
+        return FALSE;
+      n_found += n_cleared > 0;
+    }
+  if (n_found == 0)
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                           _ ("No segment is set by hand for any of them"));
+      return FALSE;
+    }
+
+  label = g_strdup_printf (ngettext ("%u client not set by hand any more",
+                                     "%u clients not set by hand any more", n_found),
+                           n_found);
+  tranche_operation_set_label (operation, label);
+  if (!tranche_operation_commit (g_steal_pointer (&operation), error))
+    return FALSE;
+  if (n_ended != NULL)
+    *n_ended = n_found;
+  return TRUE;
 }

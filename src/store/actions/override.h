@@ -29,6 +29,16 @@ gboolean tranche_overrides_set (TrancheDatabase *db,
                                 gint64 *id,
                                 GError **error);
 
+/* The same for many at once, in one operation: all of them or none. */
+gboolean tranche_overrides_set_many (TrancheDatabase *db,
+                                     const gint64 *party_ids,
+                                     guint n_parties,
+                                     gint64 segment_id,
+                                     const char *reason,
+                                     TrancheDate start,
+                                     TrancheDate end,
+                                     GError **error);
+
 /**
  * tranche_overrides_end:
  * @today: the first day that it doesn't count any more
@@ -39,5 +49,14 @@ gboolean tranche_overrides_set (TrancheDatabase *db,
  */
 gboolean
 tranche_overrides_end (TrancheDatabase *db, gint64 party_id, TrancheDate today, GError **error);
+
+/* Ends them for many at once, in one operation; those without are passed over. NOT_FOUND if none
+ * has one. @n_ended: (out) (optional) */
+gboolean tranche_overrides_end_many (TrancheDatabase *db,
+                                     const gint64 *party_ids,
+                                     guint n_parties,
+                                     TrancheDate today,
+                                     guint *n_ended,
+                                     GError **error);
 
 G_END_DECLS
