@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/codes.h"
+#include "store/queries/segment-drivers.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TrancheAgreementPackage:
+ * @segment_id: 0: the agreement has no package
+ * @differs: from the client's
+ */
+typedef struct
+{
+  gint64 agreement_id;
+  char *number;
+  TrancheAgreementKind kind;
+  TrancheAgreementState state;
+  gint64 segment_id;
+  char *segment_name;
+  gboolean differs;
+} TrancheAgreementPackage;
+
+/**
+ * TrancheClientPackage:
+ * @segment_id: the client's today, override › group › individual; 0: none
+ * @segment_active: whether it can still be chosen
+ * @default_segment_id: what a new agreement starts with: the client's segment while it is active,
+ * else 0
+ * @agreements: (element-type TrancheAgreementPackage): drafts, issued and signed ones of the client
+ * and of its group
+ * @differs: whether one of them has another package
+ */
+typedef struct
+{
+  gint64 client_id;
+  gint64 office_id;
+  TrancheSegmentDriver driver;
+  gint64 segment_id;
+  char *segment_name;
+  gboolean segment_active;
+  gint64 default_segment_id;
+  GPtrArray *agreements;
+  gboolean differs;
+} TrancheClientPackage;
+
+/* (transfer full): NOT_FOUND */
+TrancheClientPackage *tranche_client_package_load (TrancheDatabase *db,
+                                                   gint64 client_id,
+                                                   TrancheDate today,
+                                                   GError **error);
+void tranche_client_package_free (TrancheClientPackage *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheClientPackage, tranche_client_package_free)
+
+G_END_DECLS
