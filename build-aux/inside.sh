@@ -93,6 +93,13 @@ case $verb in
     . "$top/build-aux/demo.sh"
     take_screenshot "$@"
     ;;
+  pictures)
+    configure
+    compile
+    program_environment
+    exec "$top/tests/support/session" --timeout 1200 -- \
+      python3 "$top/build-aux/pictures.py" "$top/docs/screenshots" "$@"
+    ;;
   bench)
     build=$top/_build/bench
     configure --buildtype=release

@@ -44,6 +44,7 @@ int tranche_command_redo (int argc, char **argv);
 int tranche_command_log (int argc, char **argv);
 int tranche_command_check (int argc, char **argv);
 int tranche_command_sample (int argc, char **argv);
+int tranche_command_nightly (int argc, char **argv);
 
 extern const TrancheCommand tranche_commands[];
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 
 const TrancheCommand tranche_commands[] = {
   { "create", N_ ("FILE"), N_ ("Make a new practice file"), tranche_command_create },
@@ -19,6 +20,8 @@ const TrancheCommand tranche_commands[] = {
   { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
     tranche_command_report },
   { "clients", N_ ("FILE"), N_ ("List clients"), tranche_command_clients },
+  { "nightly", N_ ("FILE"), N_ ("Back up, and run the segmentation that is due"),
+    tranche_command_nightly },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
   { "redo", N_ ("FILE"), N_ ("Do again what was undone last"), tranche_command_redo },
   { "log", N_ ("FILE"), N_ ("Show what was done, when and by whom"), tranche_command_log },
@@ -37,10 +40,23 @@ print_help (void)
       _ ("“tranchectl COMMAND --help” tells a command’s options. Every command takes --json."));
 }
 
+/* A result that nobody got, as on a full disk, isn't a success. */
+static int
+check_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr ("tranchectl: %s\n", _ ("the work is done, but its result can’t be written"));
+  return status == TRANCHE_EXIT_DONE ? TRANCHE_EXIT_FAILED : status;
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  /* Where nobody chose a language, as under cron, names must still come in and go out whole. */
+  if (g_strcmp0 (setlocale (LC_CTYPE, NULL), "C") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, TRANCHE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -66,7 +82,7 @@ main (int argc, char **argv)
   for (const TrancheCommand *command = tranche_commands; command->name != NULL; command++)
     {
       if (g_str_equal (argv[1], command->name))
-        return command->run (argc - 1, argv + 1);
+        return check_output (command->run (argc - 1, argv + 1));
     }
 
   return tranche_command_usage_error (_ ("there is no command “%s”; see “tranchectl --help”"),

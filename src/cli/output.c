@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 
 struct _TrancheTable
 {
@@ -63,7 +64,9 @@ tranche_json_print (JsonBuilder *builder)
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, FALSE);
 
-  g_print ("%s\n", text);
+  /* JSON is UTF-8 whatever the locale: g_print() would convert it. */
+  fputs (text, stdout);
+  fputc ('\n', stdout);
 }
 
 static char **

@@ -27,12 +27,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+from tranche_tap import Tap  # noqa: E402, F401
 
 TIMEOUT = float(os.environ.get("TRANCHE_UI_TIMEOUT", "15"))
 INTERVAL = 0.03
@@ -621,37 +622,3 @@ def set_text_scale(factor):
             words = (process / "cmdline").read_bytes().split(b"\0")
             if words[0].endswith(b"xsettingsd") and os.fsencode(path) in words:
                 os.kill(int(process.name), signal.SIGHUP)
-
-
-class Tap:
-    """Prints the results in the Test Anything Protocol."""
-
-    def __init__(self):
-        self.count = 0
-        self.failed = 0
-        print("TAP version 14", flush=True)
-
-    def _say(self, good, name, directive=""):
-        self.count += 1
-        self.failed += not good
-        print(f"{'ok' if good else 'not ok'} {self.count} {name}{directive}", flush=True)
-
-    @contextlib.contextmanager
-    def point(self, name):
-        """What is done under it passes unless it raises; the next point is tried all the same."""
-        try:
-            yield
-        except Exception:  # pylint: disable=broad-exception-caught
-            # On standard error, which Meson shows of a TAP test that failed.
-            traceback.print_exc()
-            self._say(False, name)
-        else:
-            self._say(True, name)
-
-    def skip(self, name, why):
-        self._say(True, name, f" # SKIP {why}")
-
-    def finish(self):
-        """Prints the plan and ends the script."""
-        print(f"1..{self.count}", flush=True)
-        sys.exit(1 if self.failed or not self.count else 0)

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes every picture of docs/screenshots from a sample practice, so that none is ever made by hand.
+
+Runs inside tests/support/session; `./dev pictures` calls it. Each shot is taken at 1200 px and 360 px, light and dark.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(TOP / "tests/support"))
+sys.path.insert(0, str(TOP / "build-aux"))
+
+from screenshot import go_to, program  # noqa: E402
+from tranche_ui import App, UiError  # noqa: E402
+
+TODAY = "2026-11-21"
+SIZES = {"1200": (1200, 800), "360": (360, 720)}
+
+
+def press_all(*names):
+    """A visit: presses one thing after the other, found by name."""
+
+    def visit(app):
+        for name in names:
+            app.press(None, re.compile(re.escape(name)))
+
+    return visit
+
+
+def page(name, *names):
+    def visit(app):
+        go_to(app, name)
+        press_all(*names)(app)
+
+    return visit
+
+
+# What the picture is called, and how to get there in a window that shows the sample practice.
+SHOTS = {
+    "clients": page("Clients"),
+}
+# What the picture is called, and the file to open; None: start without one.
+STATES = {
+    "first-run": None,
+    "not-found": "missing.tranche",
+    "damaged": "damaged.tranche",
+    "foreign": "foreign.tranche",
+    "too-new": "too-new.tranche",
+}
+
+
+def make_files(folder, tranchectl):
+    environment = {**os.environ, "TRANCHE_TODAY": TODAY}
+    subprocess.run([tranchectl, "sample", folder / "Elliott & Co.tranche"], check=True, env=environment,
+                   stdout=subprocess.DEVNULL)
+    whole = (folder / "Elliott & Co.tranche").read_bytes()
+    (folder / "damaged.tranche").write_bytes(whole[: len(whole) // 3])
+    (folder / "foreign.tranche").write_text("Dear Jean,\n\nthis is a letter.\n" * 40, encoding="utf-8")
+    (folder / "too-new.tranche").write_bytes(whole)
+    subprocess.run(["sqlite3", folder / "too-new.tranche", "PRAGMA user_version = 900"], check=True)
+
+
+def shoot(app, output, name, theme):
+    for size, (width, height) in SIZES.items():
+        app.resize(width, height)
+        app.screenshot(str(output / f"{name}-{theme}-{size}.png"))
+    app.resize(*SIZES["1200"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("output", type=pathlib.Path)
+    parser.add_argument("names", nargs="*", help="only these")
+    parser.add_argument("--build", type=pathlib.Path, default=TOP / "_build/dev")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    os.environ["TRANCHE_TODAY"] = TODAY
+    os.environ["LC_ALL"] = "en_AU.UTF-8"
+    failures = 0
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        make_files(folder, options.build / "src/cli/tranchectl")
+        for theme in ("light", "dark"):
+            for shot, visit in SHOTS.items():
+                if options.names and shot not in options.names:
+                    continue
+                try:
+                    with App(str(folder / "Elliott & Co.tranche"), program=program(options.build),
+                             dark=theme == "dark") as app:
+                        app.resize(*SIZES["1200"])
+                        visit(app)
+                        shoot(app, options.output, shot, theme)
+                except (UiError, AssertionError) as error:
+                    print(f"{shot} ({theme}): {str(error).splitlines()[0]}", file=sys.stderr)
+                    failures += 1
+            for state, file in STATES.items():
+                if options.names and state not in options.names:
+                    continue
+                arguments = [str(folder / file)] if file else []
+                with App(*arguments, program=program(options.build), dark=theme == "dark") as app:
+                    shoot(app, options.output, state, theme)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/clients/client-page.h"
+
+#include <glib/gi18n.h>
+
+#include "store/queries/client-file.h"
+#include "ui/app/error-message.h"
+#include "ui/clients/client-activity-view.h"
+#include "ui/clients/client-overview-view.h"
+#include "ui/clients/client-people-view.h"
+#include "ui/clients/client-rows.h"
+#include "ui/widgets/production-chart.h"
+#include "ui/widgets/segment-badge.h"
+
+/* Scrolled so far, the name has left the page and goes on in the header bar. */
+#define NAME_HEIGHT 72
+
+struct _TrancheClientPage
+{
+  TranchePage parent_instance;
+
+  /* Template widgets */
+  AdwHeaderBar *header_bar;
+  GtkStack *states;
+  AdwStatusPage *problem_page;
+  GtkScrolledWindow *scrolled_window;
+  AdwAvatar *avatar;
+  GtkLabel *name_label;
+  GtkLabel *facts_label;
+  GtkLabel *team_label;
+  TrancheSegmentBadge *badge;
+  GtkWidget *why_button;
+  GtkPopover *why_popover;
+  GtkLabel *why_label;
+  TrancheProductionChart *why_chart;
+  TrancheClientOverviewView *overview_view;
+  TrancheClientPeopleView *people_view;
+  TrancheClientActivityView *activity_view;
+
+  /* Owned */
+  TrancheClientFile *file;
+  GCancellable *reading;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheClientPage, tranche_client_page, TRANCHE_TYPE_PAGE)
+
+static void
+show_why (TrancheClientPage *self)
+{
+  const TrancheClientSegment *segment = self->file->segment;
+  const TrancheClientSegmentBasis *basis
+      = segment->driver == TRANCHE_DRIVER_GROUP ? &segment->group : &segment->individual;
+
+  gtk_label_set_label (self->why_label, segment->sentence != NULL
+                                            ? segment->sentence
+                                            : _ ("Segmentation hasn’t been run for this client."));
+  gtk_widget_set_visible (GTK_WIDGET (self->why_chart), basis->n_months > 0);
+  if (basis->n_months > 0)
+    {
+      g_autofree TrancheChartLimit *limits = g_new0 (TrancheChartLimit, self->file->limits->len);
+      guint n_limits = 0;
+
+      /* The limits shown are those for individual clients. */
+      for (guint i = 0; basis == &segment->individual && i < self->file->limits->len; i++)
+        {
+          const TrancheClientLimit *limit
+              = &g_array_index (self->file->limits, TrancheClientLimit, i);
+          const TrancheSegmentLook *look
+              = tranche_segment_looks_find (self->file->looks, limit->segment_id);
+
+          if (look != NULL)
+            limits[n_limits++] = (TrancheChartLimit) { look->name, (int) look->colour,
+                                                       (int) look->mark, limit->monthly_lower };
+        }
+      tranche_production_chart_set_months (self->why_chart, basis->start, basis->months,
+                                           basis->n_months);
+      tranche_production_chart_set_limits (self->why_chart, limits, n_limits);
+    }
+}
+
+static void
+show_segment (TrancheClientPage *self)
+{
+  const TrancheClientSegment *segment = self->file->segment;
+  const TrancheSegmentLook *look
+      = tranche_segment_looks_find (self->file->looks, segment->segment_id);
+
+  tranche_segment_badge_set (self->badge, look != NULL ? look->name : NULL,
+                             look != NULL ? (int) look->colour : 0,
+                             look != NULL ? (int) look->mark : 0);
+  tranche_segment_badge_set_overridden (self->badge, segment->driver == TRANCHE_DRIVER_OVERRIDE);
+  show_why (self);
+}
+
+static void
+show_heading (TrancheClientPage *self)
+{
+  const TrancheClientDetail *detail = self->file->detail;
+  const char *kind = tranche_client_kind_get_name ((int) detail->kind);
+  g_autofree char *since = NULL;
+  g_autofree char *owner = NULL;
+  g_autofree char *facts = NULL;
+  g_autofree char *team = NULL;
+
+  if (detail->since != TRANCHE_DATE_NONE)
+    {
+      g_autofree char *day = tranche_date_format (detail->since);
+
+      /* Translators: since when somebody is a client */
+      since = g_strdup_printf (_ ("Client since %s"), day);
+    }
+  if (*detail->owner_name != '\0')
+    /* Translators: %s is a team member */
+    owner = g_strdup_printf (_ ("Looked after by %s"), detail->owner_name);
+
+  facts = tranche_client_join (kind != NULL ? kind : "", since != NULL ? since : "",
+                               detail->office_name, NULL);
+  team = tranche_client_join (owner != NULL ? owner : "", detail->stage_name, NULL);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), detail->name);
+  adw_avatar_set_text (self->avatar, detail->name);
+  gtk_label_set_label (self->name_label, detail->name);
+  gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->team_label, team);
+  gtk_widget_set_visible (GTK_WIDGET (self->team_label), *team != '\0');
+}
+
+static void
+show_file (TrancheClientPage *self)
+{
+  show_heading (self);
+  show_segment (self);
+  tranche_client_overview_view_set_file (self->overview_view, self->file);
+  tranche_client_people_view_set_file (self->people_view, self->file);
+  tranche_client_activity_view_set_file (self->activity_view, self->file);
+  gtk_stack_set_visible_child_name (self->states, "client");
+}
+
+typedef struct
+{
+  gint64 client_id;
+  TrancheDate today;
+} Reading;
+
+static gboolean
+load_file (TrancheDatabase *db,
+           gpointer data,
+           GCancellable *cancellable,
+           gpointer *result,
+           GError **error)
+{
+  const Reading *reading = data;
+
+  *result = tranche_client_file_load (db, reading->client_id, reading->today, error);
+  return *result != NULL;
+}
+
+static void
+file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheClientPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrancheClientFile) file
+      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+
+  if (tranche_error_is_cancelled (error))
+    return;
+
+  if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND)
+      || (file != NULL && file->detail->removed))
+    {
+      gtk_stack_set_visible_child_name (self->states, "missing");
+      return;
+    }
+  if (error != NULL)
+    {
+      adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
+      gtk_stack_set_visible_child_name (self->states, "problem");
+      return;
+    }
+
+  g_clear_pointer (&self->file, tranche_client_file_unref);
+  self->file = g_steal_pointer (&file);
+  show_file (self);
+}
+
+static void
+read_file (TrancheClientPage *self)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  Reading *reading;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+
+  reading = g_new0 (Reading, 1);
+  reading->client_id = tranche_page_get_item_id (page);
+  reading->today = tranche_session_get_today (tranche_page_get_session (page));
+  tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT, load_file, reading,
+                            g_free, (GDestroyNotify) tranche_client_file_unref, self->reading,
+                            file_read_cb, g_object_ref (self));
+}
+
+static void
+item_changed_cb (TrancheClientPage *self)
+{
+  if (self->reading != NULL)
+    read_file (self);
+}
+
+static void
+scrolled_cb (TrancheClientPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  gboolean away = gtk_adjustment_get_value (adjustment) > NAME_HEIGHT
+                  && g_str_equal (gtk_stack_get_visible_child_name (self->states), "client");
+
+  adw_header_bar_set_show_title (self->header_bar, away);
+}
+
+static void
+tranche_client_page_load (TranchePage *page)
+{
+  TrancheClientPage *self = TRANCHE_CLIENT_PAGE (page);
+
+  g_signal_connect_object (tranche_page_get_session (page), "notify::today", G_CALLBACK (read_file),
+                           self, G_CONNECT_SWAPPED);
+  read_file (self);
+}
+
+static void
+tranche_client_page_changed (TranchePage *page, const TrancheChanges *changes)
+{
+  /* The segment may come from a group, names from people, colours from the model: looking closer
+   * costs as much as reading. */
+  read_file (TRANCHE_CLIENT_PAGE (page));
+}
+
+static void
+tranche_client_page_dispose (GObject *object)
+{
+  TrancheClientPage *self = TRANCHE_CLIENT_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_CLIENT_PAGE);
+  g_clear_pointer (&self->file, tranche_client_file_unref);
+
+  G_OBJECT_CLASS (tranche_client_page_parent_class)->dispose (object);
+}
+
+static void
+tranche_client_page_class_init (TrancheClientPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tranche_client_page_dispose;
+  page_class->load = tranche_client_page_load;
+  page_class->changed = tranche_client_page_changed;
+
+  g_type_ensure (TRANCHE_TYPE_CLIENT_ACTIVITY_VIEW);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_OVERVIEW_VIEW);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_PEOPLE_VIEW);
+  g_type_ensure (TRANCHE_TYPE_PRODUCTION_CHART);
+  g_type_ensure (TRANCHE_TYPE_SEGMENT_BADGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tranche_app/Tranche/ui/client-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, states);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, name_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, team_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, badge);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_popover);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_chart);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, overview_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, people_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, activity_view);
+}
+
+static void
+tranche_client_page_init (TrancheClientPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
+                           "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+TranchePage *
+tranche_client_page_new (TrancheSession *session, gint64 client_id)
+{
+  g_return_val_if_fail (TRANCHE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (client_id > 0, NULL);
+
+  return g_object_new (TRANCHE_TYPE_CLIENT_PAGE, "session", session, "item-id", client_id, NULL);
+}
