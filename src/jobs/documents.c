@@ -134,6 +134,23 @@ tranche_documents_list_periods (TrancheDatabase *db,
                                        request->kind == TRANCHE_SUMMARY_FDS, request->today);
 }
 
+char *
+tranche_documents_suggest_file_name (TrancheDatabase *db,
+                                     gint64 client_id,
+                                     const TrancheDocumentRequest *request,
+                                     GError **error)
+{
+  g_autoptr (TrancheSummaryFacts) facts = NULL;
+
+  g_return_val_if_fail (db != NULL && request != NULL, NULL);
+
+  facts = tranche_documents_load_facts (db, client_id, request, error);
+  if (facts == NULL)
+    return NULL;
+  return tranche_documents_make_file_name (request->kind, facts->client_reference, client_id,
+                                           request->today);
+}
+
 static gboolean
 mark_as_issued (TrancheOperation *operation, gint64 agreement_id, GError **error)
 {
@@ -151,6 +168,7 @@ freeze (TrancheOperation *operation,
         const TrancheSummary *summary,
         const TrancheDocumentRequest *request,
         TrancheIssuedDocument *issued,
+        TrancheDocument **frozen,
         GError **error)
 {
   g_autoptr (TrancheTypesetter) typesetter = tranche_typesetter_new ();
@@ -169,7 +187,10 @@ freeze (TrancheOperation *operation,
       || !g_output_stream_close (stream, NULL, error))
     return FALSE;
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-  return tranche_documents_insert (operation, issued, bytes, error);
+  if (!tranche_documents_insert (operation, issued, bytes, error))
+    return FALSE;
+  *frozen = g_steal_pointer (&document);
+  return TRUE;
 }
 
 TrancheIssuedDocument *
@@ -177,8 +198,10 @@ tranche_documents_issue (TrancheDatabase *db,
                          gint64 client_id,
                          const TrancheDocumentRequest *request,
                          gboolean allow_empty,
+                         TrancheDocument **document,
                          GError **error)
 {
+  g_autoptr (TrancheDocument) frozen = NULL;
   g_autoptr (TrancheIssuedDocument) issued = tranche_issued_document_new ();
   g_autoptr (TrancheOperation) operation = NULL;
   g_autoptr (TrancheSummaryFacts) facts = NULL;
@@ -216,12 +239,14 @@ tranche_documents_issue (TrancheDatabase *db,
   /* Translators: %s is a document's number */
   label = g_strdup_printf (_ ("Document %s issued"), issued->number);
   tranche_operation_set_label (operation, label);
-  if (!freeze (operation, summary, request, issued, error)
+  if (!freeze (operation, summary, request, issued, &frozen, error)
       || (facts->state == TRANCHE_AGREEMENT_DRAFT
           && !mark_as_issued (operation, facts->agreement_id, error))
       || !tranche_operation_commit (g_steal_pointer (&operation), error))
     return NULL;
 
+  if (document != NULL)
+    *document = g_steal_pointer (&frozen);
   return g_steal_pointer (&issued);
 }
 

@@ -67,9 +67,16 @@ GArray *tranche_documents_list_periods (TrancheDatabase *db,
                                         const TrancheDocumentRequest *request,
                                         GError **error);
 
+/* (transfer full): what a client's file is called, see tranche_documents_make_file_name(). */
+char *tranche_documents_suggest_file_name (TrancheDatabase *db,
+                                           gint64 client_id,
+                                           const TrancheDocumentRequest *request,
+                                           GError **error);
+
 /**
  * tranche_documents_issue:
  * @allow_empty: the second yes for an agreement without any entitlement
+ * @document: (out) (optional) (transfer full): the document as it was frozen, to be shown
  *
  * Numbers a client's document, freezes its bytes and keeps them, in one operation that can't be
  * undone; an agreement in draft becomes issued with it. On the writer.
@@ -81,6 +88,7 @@ TrancheIssuedDocument *tranche_documents_issue (TrancheDatabase *db,
                                                 gint64 client_id,
                                                 const TrancheDocumentRequest *request,
                                                 gboolean allow_empty,
+                                                TrancheDocument **document,
                                                 GError **error);
 
 /* Batches ------------------------------------------------------------------------------------- */

@@ -125,7 +125,7 @@ test_issue (Scratch *scratch, gconstpointer data)
 
   practice_execute (db, "UPDATE agreement SET state = 1");
   request.with_drafts = TRUE;
-  issued = tranche_documents_issue (db, 1, &request, FALSE, &error);
+  issued = tranche_documents_issue (db, 1, &request, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (issued->number, ==, "OFA-2026-00001");
   g_assert_cmpuint (issued->pages, >=, 1);
@@ -153,12 +153,12 @@ test_issue_empty (Scratch *scratch, gconstpointer data)
   practice_execute (db, "DELETE FROM delivery");
   practice_execute (db, "DELETE FROM entitlement");
   practice_execute (db, "UPDATE agreement SET segment_id = NULL");
-  g_assert_null (tranche_documents_issue (db, 1, &request, FALSE, &error));
+  g_assert_null (tranche_documents_issue (db, 1, &request, FALSE, NULL, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED);
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM issued_document"), ==, 0);
   g_clear_error (&error);
 
-  issued = tranche_documents_issue (db, 1, &request, TRUE, &error);
+  issued = tranche_documents_issue (db, 1, &request, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (issued);
 }
