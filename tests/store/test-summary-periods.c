@@ -2,6 +2,7 @@
 #include "store/queries/summary-periods.h"
 
 #include "domain/error.h"
+#include "domain/frequency.h"
 
 static TrancheDate
 day (const char *text)
@@ -62,7 +63,7 @@ test_table (void)
       "2025-07-01", "2026-06-30", TRUE, "2025-07-01", NULL, "2026-05-02", "2026-11-28", NULL, NULL,
       NULL },
     /* a reference day stands in for the next anniversary, and cuts the year before it */
-    { "2025-03-01", "2026-02-01", FALSE, NULL, "2026-02-10", "2025-02-01", "2026-01-31",
+    { "2025-03-01", "2026-02-01", FALSE, NULL, "2026-02-10", "2025-03-01", "2026-01-31",
       "2026-02-01", "2027-01-31", TRUE, "2026-03-01", "2026-02-01", "2025-12-03", "2026-07-01",
       NULL, NULL, NULL },
     { "2025-03-01", "2026-02-01", FALSE, NULL, "2025-06-01", NULL, NULL, "2025-03-01", "2026-01-31",
@@ -99,6 +100,41 @@ test_table (void)
       assert_day (periods.due, cases[i].due);
       assert_day (periods.renew_by, cases[i].renew_by);
       assert_day (periods.fees_off, cases[i].fees_off);
+    }
+}
+
+/* From a 29 February on, every day is in one period, and every period counts its yearly service. */
+static void
+test_leap_day (void)
+{
+  static const struct
+  {
+    const char *from, *until;
+  } periods[] = {
+    { "2024-02-29", "2025-02-28" }, { "2025-03-01", "2026-02-28" }, { "2026-03-01", "2027-02-28" },
+    { "2027-03-01", "2028-02-28" }, { "2028-02-29", "2029-02-28" },
+  };
+  const TrancheArrangementDates dates
+      = { .kind = TRANCHE_AGREEMENT_ONGOING, .start = day ("2024-02-29") };
+  TrancheConsentRules rules;
+
+  tranche_consent_rules_init (&rules);
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      TrancheSummaryPeriods found;
+      g_autoptr (GError) error = NULL;
+
+      tranche_summary_periods_init (&found, &rules, &dates, FALSE, day (periods[i].from),
+                                    day (periods[i].from), &error);
+      g_assert_no_error (error);
+      assert_day (found.upcoming_from, periods[i].from);
+      assert_day (found.upcoming_until, periods[i].until);
+      assert_day (found.previous_from, i > 0 ? periods[i - 1].from : NULL);
+      assert_day (found.previous_until, i > 0 ? periods[i - 1].until : NULL);
+      g_assert_cmpint (tranche_frequency_get_expected_count_since (TRANCHE_FREQUENCY_YEARLY,
+                                                                   dates.start, found.upcoming_from,
+                                                                   found.upcoming_until),
+                       ==, 1);
     }
 }
 
@@ -159,6 +195,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/summary-periods/table", test_table);
+  g_test_add_func ("/store/summary-periods/leap-day", test_leap_day);
   g_test_add_func ("/store/summary-periods/fixed-term", test_fixed_term);
   g_test_add_func ("/store/summary-periods/choice", test_choice);
 

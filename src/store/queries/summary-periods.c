@@ -36,17 +36,38 @@ count_before_reference (const TrancheConsentRules *rules, const TrancheArrangeme
   return count;
 }
 
-/* The day on which period @number begins: 0 is the day entered. */
+/* The anniversary or reference day that parts period @number from the one before it: 0 is the day
+ * entered. Of two readings of a 29 February, the earlier, from which limits count. */
+static TrancheDate
+get_anniversary (const TrancheConsentRules *rules,
+                 const TrancheArrangementDates *dates,
+                 guint n_before,
+                 guint number)
+{
+  if (number <= n_before)
+    return tranche_date_add_months (dates->start, (int) number * rules->consent_months);
+  return tranche_date_add_months (get_reference_day (dates),
+                                  (int) (number - n_before - 1) * rules->consent_months);
+}
+
+/* The day on which period @number begins. Where the month is too short for the anniversary, the
+ * first of the next month: so periods are whole terms, and each begins when the one before it is
+ * over. */
 static TrancheDate
 get_period_start (const TrancheConsentRules *rules,
                   const TrancheArrangementDates *dates,
                   guint n_before,
                   guint number)
 {
-  if (number <= n_before)
-    return tranche_date_add_months (dates->start, (int) number * rules->consent_months);
-  return tranche_date_add_months (get_reference_day (dates),
-                                  (int) (number - n_before - 1) * rules->consent_months);
+  TrancheDate origin = number <= n_before ? dates->start : get_reference_day (dates);
+  guint n_terms = number <= n_before ? number : number - n_before - 1;
+  TrancheDate end;
+
+  if (n_terms == 0)
+    return origin;
+
+  end = tranche_date_get_term_end (origin, (int) n_terms * rules->consent_months);
+  return end != TRANCHE_DATE_NONE ? end + 1 : TRANCHE_DATE_NONE;
 }
 
 /* The number of the period that @today lies in; 0 before the arrangement begins. */
@@ -156,7 +177,7 @@ set_consent (TrancheSummaryPeriods *periods,
   /* A statement about the year that is over names the anniversary that ended it. */
   if (looks_back || !periods->has_window)
     window_number = MAX (number, 1);
-  periods->anniversary = get_period_start (rules, dates, n_before, window_number);
+  periods->anniversary = get_anniversary (rules, dates, n_before, window_number);
   if (window_number > n_before)
     {
       guint natural = n_before + 1;
@@ -183,6 +204,7 @@ init_ongoing (TrancheSummaryPeriods *periods,
   guint n_before = count_before_reference (rules, dates);
   TrancheDisclosureDates disclosure;
   TrancheDate next;
+  TrancheDate previous;
   guint number;
 
   if (wanted == TRANCHE_DATE_NONE)
@@ -191,16 +213,27 @@ init_ongoing (TrancheSummaryPeriods *periods,
     return FALSE;
 
   periods->upcoming_from = get_period_start (rules, dates, n_before, number);
-  if (!tranche_consent_get_disclosure_dates (rules, periods->upcoming_from, &disclosure, error))
+  if (!tranche_consent_get_disclosure_dates (
+          rules, get_anniversary (rules, dates, n_before, number), &disclosure, error))
     return FALSE;
 
+  /* No further than the next period begins: a reference day cuts a year short, and 28 February
+   * isn't in two of them. Where the file's rules look further than a year, they say how far. */
   next = get_period_start (rules, dates, n_before, number + 1);
-  periods->upcoming_until
-      = number == n_before && next != TRANCHE_DATE_NONE ? next - 1 : disclosure.upcoming_end;
+  periods->upcoming_until = disclosure.upcoming_end;
+  if (next != TRANCHE_DATE_NONE
+      && (number == n_before || rules->fds_upcoming_months == rules->consent_months))
+    periods->upcoming_until = next - 1;
+
   if (number >= 1)
     {
+      previous = get_period_start (rules, dates, n_before, number - 1);
       periods->previous_from = disclosure.previous_start;
-      periods->previous_until = disclosure.previous_end;
+      periods->previous_until = periods->upcoming_from - 1;
+      /* Nothing was owed before the arrangement, and the year before a reference day is short. */
+      if (number == n_before + 1 || rules->fds_previous_months == rules->consent_months)
+        periods->previous_from = previous;
+      periods->previous_from = MAX (periods->previous_from, dates->start);
     }
 
   periods->consent_rules
