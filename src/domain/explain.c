@@ -155,6 +155,23 @@ tranche_explain_group (const char *group_name, const TrancheExplanation *group)
 }
 
 char *
+tranche_explain_changed (const char *segment_name, TrancheDate run_date, const char *sentence)
+{
+  g_autofree char *day = tranche_date_format (run_date);
+
+  g_return_val_if_fail (sentence != NULL, NULL);
+
+  if (segment_name == NULL)
+    /* Translators: a date, and a sentence about production */
+    return g_strdup_printf (_ ("Not in the run of %s. A run would now say: %s"), day, sentence);
+
+  /* Translators: a segment’s name, a date, and a sentence about production */
+  return g_strdup_printf (_ ("%s by the run of %s, but what it went by has changed. A run would "
+                             "now say: %s"),
+                          *segment_name != '\0' ? segment_name : _ ("Unsegmented"), day, sentence);
+}
+
+char *
 tranche_explain_override (const char *segment_name,
                           const char *reason,
                           TrancheDate until,

@@ -66,6 +66,19 @@ char *tranche_explanation_to_sentence (const TrancheExplanation *self);
 char *tranche_explain_group (const char *group_name, const TrancheExplanation *group);
 
 /**
+ * tranche_explain_changed:
+ * @segment_name: (nullable): the segment that the run gave, "" for unsegmented; %NULL: the run knew
+ * nothing of the client
+ * @run_date: the day of the run
+ * @sentence: what a run would go by now
+ *
+ * For a segment that doesn't follow from today's production any more, until the next run: a
+ * sentence must not name one segment for a client that is in another.
+ */
+char *
+tranche_explain_changed (const char *segment_name, TrancheDate run_date, const char *sentence);
+
+/**
  * tranche_explain_override:
  * @segment_name: the segment set by hand
  * @reason: (nullable): why

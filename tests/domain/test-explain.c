@@ -148,6 +148,25 @@ test_override (void)
   g_assert_cmpstr (bare, ==, "Set by hand to Gold.");
 }
 
+static void
+test_changed (void)
+{
+  g_autofree char *moved
+      = tranche_explain_changed ("Silver", tranche_date_new (2025, 8, 14), "Gold it is.");
+  g_autofree char *unsegmented
+      = tranche_explain_changed ("", tranche_date_new (2025, 8, 14), "Gold it is.");
+  g_autofree char *unknown
+      = tranche_explain_changed (NULL, tranche_date_new (2025, 8, 14), "Gold it is.");
+
+  g_assert_cmpstr (moved, ==,
+                   "Silver by the run of 14 Aug 2025, but what it went by has changed. A run would "
+                   "now say: Gold it is.");
+  g_assert_cmpstr (unsegmented, ==,
+                   "Unsegmented by the run of 14 Aug 2025, but what it went by has changed. A run "
+                   "would now say: Gold it is.");
+  g_assert_cmpstr (unknown, ==, "Not in the run of 14 Aug 2025. A run would now say: Gold it is.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/explain/without-bands", test_without_bands);
   g_test_add_func ("/domain/explain/group", test_group);
   g_test_add_func ("/domain/explain/override", test_override);
+  g_test_add_func ("/domain/explain/changed", test_changed);
 
   return g_test_run ();
 }

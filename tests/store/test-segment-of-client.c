@@ -163,6 +163,29 @@ test_explained (Scratch *scratch, gconstpointer data)
   g_assert_null (missing);
 }
 
+/* What came after the run must not be told as if the run had known it. */
+static void
+test_explained_since (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create (scratch);
+  g_autoptr (TrancheClientSegment) moved = NULL;
+  g_autoptr (TrancheClientSegment) new_client = NULL;
+
+  assign (db, TRANCHE_TARGET_INDIVIDUAL, "2025-08-14");
+  practice_add_client (db, 20, 1);
+  practice_add_line (db, 1, 10, MONTH (2025, 7), 9000000);
+  practice_pack (db);
+
+  moved = load (db, 10, "2025-08-15");
+  g_assert_cmpstr (moved->segment_name, ==, "Silver");
+  g_assert_true (g_str_has_prefix (moved->sentence, "Silver by the run of 14 Aug 2025, but"));
+  g_assert_nonnull (strstr (moved->sentence, "(Gold), the highest segment"));
+
+  new_client = load (db, 20, "2025-08-15");
+  g_assert_cmpint (new_client->driver, ==, TRANCHE_DRIVER_NONE);
+  g_assert_true (g_str_has_prefix (new_client->sentence, "Not in the run of 14 Aug 2025. "));
+}
+
 /* Gold until 30 Jun 2026 survives runs; from 1 Jul it lapses to what the latest run says. */
 static void
 test_override (Scratch *scratch, gconstpointer data)
@@ -418,6 +441,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   scratch_test ("/store/segment-of-client/explained", test_explained);
+  scratch_test ("/store/segment-of-client/explained-since", test_explained_since);
   scratch_test ("/store/segment-of-client/override", test_override);
   scratch_test ("/store/segment-of-client/override-refused", test_override_refused);
   scratch_test ("/store/segment-of-client/group", test_group);

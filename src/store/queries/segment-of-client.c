@@ -177,6 +177,8 @@ explain (const TrancheRun *run,
     .available = run->available_months,
     .maximum = run->maximum_months,
   };
+  g_autofree char *sentence = NULL;
+  const char *name = NULL;
   int band;
 
   for (guint i = 0; i < n_bands; i++)
@@ -194,8 +196,16 @@ explain (const TrancheRun *run,
   band = tranche_bands_classify (lowers, n_bands, basis->total, has_lines ? 1 : 0,
                                  &explanation.flags);
   tranche_explanation_set_band (&explanation, limits, band, lowers);
-  return target == TRANCHE_TARGET_GROUP ? tranche_explain_group (basis->party_name, &explanation)
-                                        : tranche_explanation_to_sentence (&explanation);
+  sentence = target == TRANCHE_TARGET_GROUP
+                 ? tranche_explain_group (basis->party_name, &explanation)
+                 : tranche_explanation_to_sentence (&explanation);
+  if (basis->assigned && basis->segment_id == (band >= 0 ? bands[band].segment_id : 0))
+    return g_steal_pointer (&sentence);
+
+  /* The lines are today's, the segment is the run's. */
+  if (basis->assigned)
+    name = basis->segment_name != NULL ? basis->segment_name : "";
+  return tranche_explain_changed (name, run->date, sentence);
 }
 
 static gboolean
