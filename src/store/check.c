@@ -5,6 +5,7 @@
 #include "store/chain.h"
 #include "store/database-private.h"
 #include "store/production.h"
+#include "store/runs.h"
 
 #include <string.h>
 
@@ -104,12 +105,21 @@ static gboolean
 check_chain (Check *check, GError **error)
 {
   g_autofree char *problem = NULL;
+  gint64 altered;
 
   if (!tranche_operation_chain_verify (check->db, check->cancellable, &problem, error))
     return FALSE;
   if (problem != NULL)
     add_finding (check, TRANCHE_CHECK_CHAIN,
                  g_strdup_printf ("the history was altered: %s", problem));
+
+  if (!tranche_runs_verify (check->db, &altered, error))
+    return FALSE;
+  if (altered != 0)
+    add_finding (check, TRANCHE_CHECK_CHAIN,
+                 g_strdup_printf ("the history of segments was altered: what operation "
+                                  "%" G_GINT64_FORMAT " wrote isn't there as it was",
+                                  altered));
   return TRUE;
 }
 
@@ -143,23 +153,29 @@ check_documents (Check *check, GError **error)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GError) local_error = NULL;
 
+  /* Its change is in the chain; its row isn't. */
   statement = tranche_database_prepare (
-      check->db, "SELECT id, hash, bytes FROM issued_document ORDER BY id", error);
+      check->db,
+      "SELECT d.id, c.after ->> '$.sha256', d.bytes, d.number IS c.after ->> '$.number'"
+      " AND d.title IS c.after ->> '$.title' AND d.party_id IS c.party_id"
+      " AND d.issued_on IS c.after ->> '$.issued_on' AND lower (hex (d.hash)) IS c.after ->> "
+      "'$.sha256'"
+      " FROM issued_document d LEFT JOIN change c ON c.table_name = 'issued_document'"
+      " AND c.row_id = d.id AND json_valid (c.after) ORDER BY d.id",
+      error);
   if (statement == NULL)
     return FALSE;
   while (tranche_statement_step (statement, &local_error))
     {
-      guint8 digest[TRANCHE_HASH_SIZE];
-      gsize digest_size = sizeof digest;
-      gsize hash_size;
       gsize size;
-      gconstpointer hash = tranche_statement_get_blob (statement, 1, &hash_size);
       gconstpointer bytes = tranche_statement_get_blob (statement, 2, &size);
 
       g_checksum_reset (checksum);
       g_checksum_update (checksum, bytes, (gssize) size);
-      g_checksum_get_digest (checksum, digest, &digest_size);
-      if (hash_size != digest_size || memcmp (hash, digest, digest_size) != 0)
+      if (g_strcmp0 (g_checksum_get_string (checksum),
+                     tranche_statement_get_text (statement, 1, NULL))
+              != 0
+          || tranche_statement_get_int64 (statement, 3) == 0)
         add_finding (check, TRANCHE_CHECK_DOCUMENTS,
                      g_strdup_printf ("issued document %" G_GINT64_FORMAT " isn't what was issued",
                                       tranche_statement_get_int64 (statement, 0)));
@@ -169,7 +185,11 @@ check_documents (Check *check, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return TRUE;
+  return add_rows (check, TRANCHE_CHECK_DOCUMENTS,
+                   "SELECT 'issued document ' || row_id || ' isn''t there any more' FROM change"
+                   " WHERE table_name = 'issued_document'"
+                   " AND row_id NOT IN (SELECT id FROM issued_document)",
+                   error);
 }
 
 /* Damage that stops one check is a finding; the others still run. */

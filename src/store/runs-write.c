@@ -207,6 +207,7 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
 {
   TrancheDatabase *db;
   g_autofree char *detail = NULL;
+  g_autofree char *seal = NULL;
 
   g_return_val_if_fail (operation != NULL && run != NULL && moves != NULL, FALSE);
 
@@ -221,10 +222,15 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
       || !write_moves (db, run, moves, error))
     return FALSE;
 
+  seal = tranche_runs_seal (db, run->operation_id, error);
+  if (seal == NULL)
+    return FALSE;
+
   detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"parties\":%" G_GINT64_FORMAT
                             ",\"production\":%" G_GINT64_FORMAT ",\"moves\":%" G_GINT64_FORMAT
-                            ",\"unsegmented\":%" G_GINT64_FORMAT "}",
-                            run->id, run->parties, run->production, run->moves, run->unsegmented);
+                            ",\"unsegmented\":%" G_GINT64_FORMAT ",\"sha256\":\"%s\"}",
+                            run->id, run->parties, run->production, run->moves, run->unsegmented,
+                            seal);
   tranche_operation_set_detail (operation, detail);
   tranche_operation_set_office (operation, run->office_id);
   tranche_operation_touch (operation, "run", run->id);
@@ -404,6 +410,7 @@ tranche_run_undo_handler (TrancheOperation *undoing,
   TrancheDatabase *db;
   g_autoptr (TrancheRun) run = NULL;
   g_autofree char *detail = NULL;
+  g_autofree char *seal = NULL;
   gint64 state[2];
 
   g_return_val_if_fail (undoing != NULL, FALSE);
@@ -427,7 +434,11 @@ tranche_run_undo_handler (TrancheOperation *undoing,
       || !execute_for (db, "UPDATE run SET state = ?2 WHERE id = ?1", state, 2, error))
     return FALSE;
 
-  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run->id);
+  seal = tranche_runs_seal (db, tranche_operation_get_id (undoing), error);
+  if (seal == NULL)
+    return FALSE;
+
+  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"sha256\":\"%s\"}", run->id, seal);
   tranche_operation_set_detail (undoing, detail);
   tranche_operation_set_office (undoing, run->office_id);
   tranche_operation_touch (undoing, "run", run->id);

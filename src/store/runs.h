@@ -172,6 +172,19 @@ GArray *tranche_runs_find_moves (TrancheDatabase *db,
 gboolean
 tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves, GError **error);
 
+/**
+ * tranche_runs_seal:
+ *
+ * SHA-256 in hex of all that an operation wrote of a run: its figures, its limits and every move,
+ * also where an undo took them back. It stands in the operation's detail and so in the chain:
+ * the rows themselves are too many for a change each. What is part of it, and in which order, is
+ * part of the file format.
+ */
+char *tranche_runs_seal (TrancheDatabase *db, gint64 operation_id, GError **error);
+
+/* @operation_id (out): the first operation whose rows aren't those that were sealed, or 0. */
+gboolean tranche_runs_verify (TrancheDatabase *db, gint64 *operation_id, GError **error);
+
 /* TrancheUndoHandler of RUN: puts the assignments back from their history, as new history, and
  * marks the run; doing it again likewise. CONFLICT if a later run of the same office and target
  * stands. */

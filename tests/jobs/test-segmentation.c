@@ -2,6 +2,7 @@
 #include "tests/store/practice.h"
 
 #include "jobs/segmentation.h"
+#include "store/check.h"
 
 #define MONTH(year, month) TRANCHE_MONTH (year, month)
 
@@ -487,6 +488,72 @@ test_nightly (Scratch *scratch, gconstpointer data)
   g_assert_true (is_due (db, "2025-08-15"));
 }
 
+static void
+assert_altered (TrancheDatabase *db, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings
+      = tranche_database_check (db, TRANCHE_CHECK_CHAIN, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, message != NULL);
+  if (message != NULL)
+    g_assert_cmpstr (((TrancheFinding *) findings->pdata[0])->message, ==, message);
+}
+
+/* Who moved, and by which limits, can't be rewritten unseen by somebody with the file in another
+ * program. */
+static void
+test_sealed (Scratch *scratch, gconstpointer data)
+{
+  static const char of_run[] = "the history of segments was altered: what operation 2 wrote isn't "
+                               "there as it was";
+  static const char of_undo[] = "the history of segments was altered: what operation 3 wrote isn't "
+                                "there as it was";
+  static const struct
+  {
+    const char *forge, *back, *message;
+  } cases[] = {
+    { "UPDATE assignment_history SET to_segment_id = 4 WHERE operation_id = 2 AND party_id = 10",
+      "UPDATE assignment_history SET to_segment_id = 3 WHERE operation_id = 2 AND party_id = 10",
+      of_run },
+    { "UPDATE assignment_history SET effective_date = '2025-08-15' WHERE operation_id = 3",
+      "UPDATE assignment_history SET effective_date = '2025-08-14' WHERE operation_id = 3",
+      of_undo },
+    { "UPDATE run_segment SET monthly_lower = monthly_lower + 1",
+      "UPDATE run_segment SET monthly_lower = monthly_lower - 1", of_run },
+    { "UPDATE run SET production = production + 1", "UPDATE run SET production = production - 1",
+      of_run },
+    { "DELETE FROM assignment_history WHERE operation_id = 3", NULL, of_undo },
+  };
+  g_autoptr (TrancheDatabase) db = practice_create (scratch);
+  g_autoptr (TrancheSegmentationResult) result = NULL;
+
+  practice_add_strategy (db, 1, TRANCHE_TARGET_INDIVIDUAL, 12, 1, 0, 50000, 200000);
+  practice_add_client (db, 10, 1);
+  practice_add_client (db, 11, 1);
+  practice_add_line (db, 1, 10, MONTH (2025, 7), 60000);
+  practice_pack (db);
+  result = run (db, TRANCHE_TARGET_INDIVIDUAL, "2025-08-14");
+  g_assert_cmpint (practice_get_segment (db, 10), ==, PRACTICE_SILVER);
+  undo_or_redo (db, 2, FALSE, -1);
+  undo_or_redo (db, 2, TRUE, -1);
+  assert_altered (db, NULL);
+
+  scratch_execute (db, "DROP TRIGGER assignment_history_no_update");
+  scratch_execute (db, "DROP TRIGGER assignment_history_no_delete");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      scratch_execute (db, cases[i].forge);
+      assert_altered (db, cases[i].message);
+      if (cases[i].back != NULL)
+        {
+          scratch_execute (db, cases[i].back);
+          assert_altered (db, NULL);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -503,6 +570,7 @@ main (int argc, char *argv[])
   scratch_test ("/jobs/segmentation/undo-conflict", test_undo_conflict);
   scratch_test ("/jobs/segmentation/groups", test_groups);
   scratch_test ("/jobs/segmentation/nightly", test_nightly);
+  scratch_test ("/jobs/segmentation/sealed", test_sealed);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/summary-practice.h"
 
+#include "store/check.h"
 #include "store/documents.h"
 #include "store/undo.h"
 
@@ -95,6 +96,46 @@ test_tampered (Scratch *scratch, gconstpointer data)
 }
 
 static void
+assert_found (TrancheDatabase *db, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings
+      = tranche_database_check (db, TRANCHE_CHECK_DOCUMENTS, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, message != NULL);
+  if (message != NULL)
+    g_assert_cmpstr (((TrancheFinding *) findings->pdata[0])->message, ==, message);
+}
+
+/* Bytes together with their hash: only the chain of changes knows better. */
+static void
+test_forged (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
+  g_autoptr (TrancheIssuedDocument) issued = issue (db, "2026-11-21", "the frozen bytes");
+  g_autoptr (GError) error = NULL;
+
+  assert_found (db, NULL);
+  scratch_execute (db, "DROP TRIGGER issued_document_no_update");
+  scratch_execute (db, "DROP TRIGGER issued_document_no_delete");
+  scratch_execute (db, "UPDATE issued_document SET issued_on = '2026-11-20'");
+  assert_found (db, "issued document 1 isn't what was issued");
+  scratch_execute (db, "UPDATE issued_document SET issued_on = '2026-11-21'");
+  assert_found (db, NULL);
+
+  /* SHA-256 of a zero byte */
+  scratch_execute (db, "UPDATE issued_document SET bytes = x'00', hash ="
+                       " x'6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'");
+  assert_found (db, "issued document 1 isn't what was issued");
+  g_assert_null (tranche_documents_read (db, issued->id, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT);
+
+  scratch_execute (db, "DELETE FROM issued_document");
+  assert_found (db, "issued document 1 isn't there any more");
+}
+
+static void
 test_not_undone (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
@@ -116,6 +157,7 @@ main (int argc, char **argv)
   scratch_test ("/store/documents/numbers", test_numbers);
   scratch_test ("/store/documents/round-trip", test_round_trip);
   scratch_test ("/store/documents/tampered", test_tampered);
+  scratch_test ("/store/documents/forged", test_forged);
   scratch_test ("/store/documents/not-undone", test_not_undone);
 
   return g_test_run ();
