@@ -30,6 +30,14 @@ void tranche_database_collect_touches (TrancheDatabase *db);
 /* (transfer full) (element-type TrancheTouches): those since the last call, in order of commit. */
 GPtrArray *tranche_database_take_touches (TrancheDatabase *db);
 
+/* SQL: whether a change of @party stands. One that was undone is as if it had never been, and so is
+ * its undoing. 4 and 5: UNDO and REDO */
+#define TRANCHE_SQL_HAS_STANDING_CHANGE(party)                                                     \
+  "EXISTS (SELECT 1 FROM change AS h JOIN operation AS p ON p.id = h.operation_id"                 \
+  " WHERE h.party_id = " party " AND p.kind NOT IN (4, 5)"                                         \
+  " AND coalesce ((SELECT max (u.id) FROM operation AS u WHERE u.undoes = p.id), 0)"               \
+  " <= coalesce ((SELECT max (r.id) FROM operation AS r WHERE r.redoes = p.id), 0))"
+
 /* Says what the operation undoes or does again; also makes it not empty. */
 void tranche_operation_set_undoes (TrancheOperation *operation, gint64 operation_id);
 void tranche_operation_set_redoes (TrancheOperation *operation, gint64 operation_id);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "domain/text.h"
+#include "store/operation-private.h"
 
 /* Beyond one in so many, reading all references of the office in order beats looking up each. */
 #define SCAN_FROM 12
@@ -289,12 +290,12 @@ revive (TrancheDatabase *db,
   GError *local_error = NULL;
   gint64 client_id = 0;
 
-  select = tranche_database_prepare (db,
-                                     "SELECT c.id, c.created_by IS NOT NULL AND NOT EXISTS"
-                                     " (SELECT 1 FROM change AS h WHERE h.party_id = c.id)"
-                                     " FROM client AS c WHERE c.office_id = ?1"
-                                     " AND c.reference = ?2 AND c.reference <> ''",
-                                     error);
+  select = tranche_database_prepare (
+      db,
+      "SELECT c.id, c.created_by IS NOT NULL AND NOT " TRANCHE_SQL_HAS_STANDING_CHANGE (
+          "c.id") " FROM client AS c WHERE c.office_id = ?1"
+                  " AND c.reference = ?2 AND c.reference <> ''",
+      error);
   if (select == NULL)
     return FALSE;
 

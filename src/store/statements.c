@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/operation-private.h"
 #include "store/production.h"
 
 #define SUMS_MAX (256 * 1024)
@@ -11,17 +12,17 @@
  * them. */
 #define UNTOUCHED                                                                                  \
   " (SELECT c.id FROM client AS c WHERE c.created_by = ?1"                                         \
-  " AND NOT EXISTS (SELECT 1 FROM change AS o WHERE o.party_id = c.id)"                            \
-  " AND NOT EXISTS (SELECT 1 FROM statement_line AS o WHERE o.client_id = c.id)"                   \
-  " AND NOT EXISTS (SELECT 1 FROM membership AS o WHERE o.client_id = c.id)"                       \
-  " AND NOT EXISTS (SELECT 1 FROM group_membership AS o WHERE o.client_id = c.id)"                 \
-  " AND NOT EXISTS (SELECT 1 FROM relationship AS o WHERE o.from_party_id = c.id)"                 \
-  " AND NOT EXISTS (SELECT 1 FROM relationship AS o WHERE o.to_party_id = c.id)"                   \
-  " AND NOT EXISTS (SELECT 1 FROM client_alias AS o WHERE o.client_id = c.id)"                     \
-  " AND NOT EXISTS (SELECT 1 FROM override AS o WHERE o.party_id = c.id)"                          \
-  " AND NOT EXISTS (SELECT 1 FROM agreement AS o WHERE o.party_id = c.id)"                         \
-  " AND NOT EXISTS (SELECT 1 FROM delivery AS o WHERE o.party_id = c.id)"                          \
-  " AND NOT EXISTS (SELECT 1 FROM issued_document AS o WHERE o.party_id = c.id))"
+  " AND NOT " TRANCHE_SQL_HAS_STANDING_CHANGE (                                                    \
+      "c.id") " AND NOT EXISTS (SELECT 1 FROM statement_line AS o WHERE o.client_id = c.id)"       \
+              " AND NOT EXISTS (SELECT 1 FROM membership AS o WHERE o.client_id = c.id)"           \
+              " AND NOT EXISTS (SELECT 1 FROM group_membership AS o WHERE o.client_id = c.id)"     \
+              " AND NOT EXISTS (SELECT 1 FROM relationship AS o WHERE o.from_party_id = c.id)"     \
+              " AND NOT EXISTS (SELECT 1 FROM relationship AS o WHERE o.to_party_id = c.id)"       \
+              " AND NOT EXISTS (SELECT 1 FROM client_alias AS o WHERE o.client_id = c.id)"         \
+              " AND NOT EXISTS (SELECT 1 FROM override AS o WHERE o.party_id = c.id)"              \
+              " AND NOT EXISTS (SELECT 1 FROM agreement AS o WHERE o.party_id = c.id)"             \
+              " AND NOT EXISTS (SELECT 1 FROM delivery AS o WHERE o.party_id = c.id)"              \
+              " AND NOT EXISTS (SELECT 1 FROM issued_document AS o WHERE o.party_id = c.id))"
 
 void
 tranche_revenue_statement_free (TrancheRevenueStatement *self)

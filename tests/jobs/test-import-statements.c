@@ -3,10 +3,13 @@
 
 #include "tests/store/scratch.h"
 
+#include "domain/entities/client.h"
 #include "domain/error.h"
 #include "jobs/import-statements.h"
 #include "store/production.h"
+#include "store/records.h"
 #include "store/statements.h"
+#include "store/undo.h"
 
 #define OFFICE 901
 
@@ -594,6 +597,62 @@ test_undo_keeps (Scratch *scratch, gconstpointer data)
                    ==, 1);
 }
 
+static void
+step (TrancheDatabase *db, gboolean redo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label
+      = redo ? tranche_redo_operation (db, &error) : tranche_undo_operation (db, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (label);
+}
+
+/* An edit that was undone doesn't keep the client: undoing everything leaves nothing. */
+static void
+test_undo_after_undone_edit (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_file (scratch);
+  g_autoptr (TrancheStatementImport) import = NULL;
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autoptr (TrancheRecord) client = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree TrancheStatementImportResult *result = NULL;
+  g_autofree TrancheStatementImportResult *again = NULL;
+  const char *removed = "SELECT removed FROM client_slot JOIN client ON client.id = client_id"
+                        " WHERE reference = 'Q1'";
+
+  import = write_file (scratch, "Client,Date,Amount\nQ1,2025-07-31,10\n", -1);
+  import->create_clients = TRUE;
+  result = run (db, import);
+
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Edited", &error);
+  client = tranche_records_load (db, TRANCHE_TYPE_CLIENT,
+                                 scratch_query (db, "SELECT id FROM client WHERE reference = 'Q1'"),
+                                 &error);
+  g_assert_no_error (error);
+  g_object_set (client, "phone", "02 5550 1234", NULL);
+  g_assert_true (tranche_records_update (operation, client, &error));
+  g_assert_true (tranche_operation_commit (g_steal_pointer (&operation), &error));
+
+  step (db, FALSE);
+  step (db, FALSE);
+  g_assert_cmpint (scratch_query (db, removed), ==, 1);
+  step (db, TRUE);
+  g_assert_cmpint (scratch_query (db, removed), ==, 0);
+  step (db, TRUE);
+  g_assert_cmpint (scratch_query (db, "SELECT phone = '02 5550 1234' FROM client"
+                                      " WHERE reference = 'Q1'"),
+                   ==, 1);
+
+  /* Nor does it keep the client from coming back with the file. */
+  step (db, FALSE);
+  step (db, FALSE);
+  again = run (db, import);
+  g_assert_cmpint (again->matched, ==, 1);
+  g_assert_cmpint (scratch_query (db, removed), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -610,5 +669,6 @@ main (int argc, char **argv)
   scratch_test ("/jobs/import-statements/large", test_large);
   scratch_test ("/jobs/import-statements/undo", test_undo);
   scratch_test ("/jobs/import-statements/undo-keeps", test_undo_keeps);
+  scratch_test ("/jobs/import-statements/undo-after-undone-edit", test_undo_after_undone_edit);
   return g_test_run ();
 }
