@@ -42,7 +42,7 @@ tranche_segmentation_is_due (TrancheDatabase *db,
                              GError **error)
 {
   static const char sql[]
-      = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND run_date >= ?3 LIMIT 1";
+      = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND run_date = ?3 LIMIT 1";
   g_autoptr (TrancheRunInputs) inputs = NULL;
   g_autoptr (TrancheStatement) statement = NULL;
   GError *local_error = NULL;

@@ -461,6 +461,7 @@ test_nightly (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (TrancheDatabase) db = create_worked_practice (scratch);
   g_autoptr (TrancheSegmentationResult) result = NULL;
+  g_autoptr (TrancheSegmentationResult) ahead = NULL;
   g_autoptr (GArray) due = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -480,6 +481,10 @@ test_nightly (Scratch *scratch, gconstpointer data)
   /* What was undone today isn't done again by itself. */
   undo_or_redo (db, result->run->operation_id, FALSE, -1);
   g_assert_false (is_due (db, "2025-08-14"));
+
+  /* One for a day to come, to see what it brings, doesn't stop the nights until then. */
+  ahead = run (db, TRANCHE_TARGET_INDIVIDUAL, "2025-12-31");
+  g_assert_true (is_due (db, "2025-08-15"));
 
   scratch_execute (db, "INSERT INTO setting (key, value) VALUES ('segmentation.nightly', '0')");
   g_assert_false (is_due (db, "2025-08-15"));
