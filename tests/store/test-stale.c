@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/practice.h"
 
+#include "domain/entities/client.h"
 #include "store/queries/stale.h"
+#include "store/records.h"
 #include "store/strategies.h"
 #include "store/undo.h"
 
@@ -120,6 +122,58 @@ test_undone (Scratch *scratch, gconstpointer data)
   assert_stale (db, 0);
 }
 
+static void
+save_client (TrancheDatabase *db, TrancheRecord *client)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrancheOperation) operation
+      = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Edited", &error);
+
+  g_assert_no_error (error);
+  tranche_records_update (operation, client, &error);
+  g_assert_no_error (error);
+  tranche_operation_commit (g_steal_pointer (&operation), &error);
+  g_assert_no_error (error);
+}
+
+/* A new phone number changes no segment; another office, or the end of the client, does. */
+static void
+test_client_fields (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = practice_create (scratch);
+  g_autoptr (TrancheRecord) client = NULL;
+  g_autoptr (TrancheOperation) removal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  practice_add_strategy (db, 1, TRANCHE_TARGET_INDIVIDUAL, 12, 1, 0, 50000, 200000);
+  practice_add_client (db, 10, 1);
+  add_run (db, 1);
+
+  client = tranche_records_load (db, TRANCHE_TYPE_CLIENT, 10, &error);
+  g_assert_no_error (error);
+  g_object_set (client, "phone", "02 5550 1234", "name", "Ng Household", "notes", "Likes tea",
+                "reference", "C10", "kind", TRANCHE_CLIENT_TRUST, NULL);
+  save_client (db, client);
+  assert_stale (db, 0);
+  undo (db, FALSE);
+  undo (db, TRUE);
+  assert_stale (db, 0);
+
+  g_clear_object (&client);
+  client = tranche_records_load (db, TRANCHE_TYPE_CLIENT, 10, &error);
+  g_object_set (client, "office-id", (gint64) 2, NULL);
+  save_client (db, client);
+  assert_stale (db, TRANCHE_AFFECTS_MEMBERSHIP);
+
+  add_run (db, 1);
+  assert_stale (db, 0);
+  removal = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Removed", &error);
+  tranche_records_remove (removal, client, &error);
+  g_assert_no_error (error);
+  tranche_operation_commit (g_steal_pointer (&removal), &error);
+  assert_stale (db, TRANCHE_AFFECTS_MEMBERSHIP);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,6 +181,7 @@ main (int argc, char *argv[])
 
   scratch_test ("/store/stale/reasons", test_reasons);
   scratch_test ("/store/stale/undone", test_undone);
+  scratch_test ("/store/stale/client-fields", test_client_fields);
 
   return g_test_run ();
 }
