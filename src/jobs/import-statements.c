@@ -23,6 +23,10 @@
 /* Bad rows that the message names; the import lists them all. */
 #define NAMED_ROWS 3
 
+/* Headings that the message names, and how much of each. */
+#define NAMED_COLUMNS 20
+#define NAME_LENGTH 40
+
 typedef struct
 {
   GFile *file;
@@ -203,6 +207,28 @@ hasher_clear (Hasher *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hasher, hasher_clear)
 
+/* The headings as a message may show them: the file may be of any kind and length. */
+static char *
+describe_header (TrancheCsvReader *reader)
+{
+  const char *const *header = tranche_csv_reader_get_header (reader);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; header[i] != NULL && i < NAMED_COLUMNS; i++)
+    {
+      const char *c = header[i];
+
+      g_string_append (text, i > 0 ? ", “" : "“");
+      for (guint n = 0; *c != '\0' && n < NAME_LENGTH; n++, c = g_utf8_next_char (c))
+        g_string_append_unichar (text, g_unichar_isprint (g_utf8_get_char (c)) ? g_utf8_get_char (c)
+                                                                               : 0xfffd);
+      g_string_append (text, *c != '\0' ? "…”" : "”");
+      if (i + 1 == NAMED_COLUMNS && header[i + 1] != NULL)
+        g_string_append (text, "…");
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 /* The column that was named, or one of the usual names; -1 with an error if there is none. */
 static int
 find_column (TrancheCsvReader *reader,
@@ -222,13 +248,13 @@ find_column (TrancheCsvReader *reader,
   if (column >= 0)
     return column;
 
-  header = g_strjoinv ("”, “", (char **) tranche_csv_reader_get_header (reader));
+  header = describe_header (reader);
   if (named != NULL && *named != '\0')
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "There is no column “%s”; the file has “%s”", named, header);
+                 "There is no column “%s”; the file has %s", named, header);
   else
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "Which column has the %s? The file has “%s”", what, header);
+                 "Which column has the %s? The file has %s", what, header);
   return -1;
 }
 

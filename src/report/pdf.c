@@ -137,12 +137,12 @@ check (TranchePdf *pdf, GError **error)
   if (pdf->error != NULL && g_error_matches (pdf->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
   else if (pdf->error != NULL && g_error_matches (pdf->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NO_SPACE, "The PDF can't be written: %s",
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NO_SPACE, "The PDF can’t be written: %s",
                  pdf->error->message);
   else if (pdf->error != NULL)
-    g_propagate_prefixed_error (error, g_error_copy (pdf->error), "The PDF can't be written: ");
+    g_propagate_prefixed_error (error, g_error_copy (pdf->error), "The PDF can’t be written: ");
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, "The PDF can't be written: %s",
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, "The PDF can’t be written: %s",
                  cairo_status_to_string (status));
   return FALSE;
 }

@@ -81,11 +81,11 @@ check_references (Check *check, GError **error)
   static const char *const queries[] = {
     "SELECT 'row ' || coalesce (rowid, '?') || ' of “' || \"table\" || '” refers to a row of “' || "
     "parent"
-    " || '” that doesn''t exist' FROM pragma_foreign_key_check",
-    "SELECT 'statement lines refer to client ' || client_id || ', which doesn''t exist'"
+    " || '” that doesn’t exist' FROM pragma_foreign_key_check",
+    "SELECT 'statement lines refer to client ' || client_id || ', which doesn’t exist'"
     " FROM (SELECT DISTINCT client_id FROM statement_line) WHERE client_id NOT IN (SELECT id FROM "
     "client)",
-    "SELECT 'statement lines refer to statement ' || statement_id || ', which doesn''t exist'"
+    "SELECT 'statement lines refer to statement ' || statement_id || ', which doesn’t exist'"
     " FROM (SELECT DISTINCT statement_id FROM statement_line) WHERE statement_id NOT IN (SELECT id "
     "FROM statement)",
     "SELECT 'statement ' || id || ' was withdrawn but its lines still count' FROM statement WHERE "
@@ -177,7 +177,7 @@ check_documents (Check *check, GError **error)
               != 0
           || tranche_statement_get_int64 (statement, 3) == 0)
         add_finding (check, TRANCHE_CHECK_DOCUMENTS,
-                     g_strdup_printf ("issued document %" G_GINT64_FORMAT " isn't what was issued",
+                     g_strdup_printf ("issued document %" G_GINT64_FORMAT " isn’t what was issued",
                                       tranche_statement_get_int64 (statement, 0)));
     }
   if (local_error != NULL)

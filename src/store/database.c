@@ -204,6 +204,9 @@ tranche_database_quick_check (TrancheDatabase *db, GError **error)
     }
   if (g_strcmp0 (finding, "ok") != 0)
     {
+      /* "*** in database main ***\nTree 49 page 49 …" */
+      if (finding != NULL)
+        g_strdelimit (finding, "\n", ' ');
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
                    "the file is damaged (%s); restore a backup of it", finding);
       return FALSE;
@@ -266,7 +269,7 @@ use_log (TrancheDatabase *db, GError **error)
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-          "the folder's file system can't share memory between programs; copy the file to a "
+          "the folder’s file system can’t share memory between programs; copy the file to a "
           "disk of this computer");
       return FALSE;
     }
@@ -304,8 +307,8 @@ make_plan (const char *path, TrancheDatabaseMode mode, OpenPlan *plan, GError **
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
                        file_writable
-                           ? "the folder of “%s” can't be written; move the file to one that can"
-                           : "“%s” can't be written; copy it, or allow writing to it",
+                           ? "the folder of “%s” can’t be written; move the file to one that can"
+                           : "“%s” can’t be written; copy it, or allow writing to it",
                        name);
           return FALSE;
         }
@@ -407,7 +410,7 @@ check_content (TrancheDatabase *db,
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-          "the file has no version; it isn't a practice file or was never finished");
+          "the file has no version; it isn’t a practice file or was never finished");
       return FALSE;
     }
   if (!tranche_schema_verify (db, migrations, (guint) *version, error))

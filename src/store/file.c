@@ -25,7 +25,7 @@ tranche_file_set_error (const char *path, int system_errno, GError **error)
     case ENOENT:
     case ENOTDIR:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   "“%s” isn't there; it may have been moved, renamed or deleted", name);
+                   "“%s” isn’t there; it may have been moved, renamed or deleted", name);
       break;
     case EACCES:
     case EPERM:
@@ -34,7 +34,7 @@ tranche_file_set_error (const char *path, int system_errno, GError **error)
       break;
     case EROFS:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-                   "“%s” is on a disk that can't be written; copy it to one that can", name);
+                   "“%s” is on a disk that can’t be written; copy it to one that can", name);
       break;
     case ENOSPC:
     case EDQUOT:
@@ -87,7 +87,7 @@ tranche_file_resolve (const char *path, GError **error)
   if (!S_ISREG (status.st_mode))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "“%s” isn't a file; choose a practice file", name);
+                   "“%s” isn’t a file; choose a practice file", name);
       return NULL;
     }
   if (faccessat (AT_FDCWD, copy, R_OK, AT_EACCESS) != 0)
@@ -132,16 +132,16 @@ tranche_file_read_header (sqlite3 *handle,
   if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
       || file == NULL || file->pMethods == NULL
       || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return refuse (path, "“%s” can't be read", error);
+    return refuse (path, "“%s” can’t be read", error);
 
   if (size == 0)
     return refuse (path, "“%s” is empty; restore a backup of it", error);
   if (size < HEADER_SIZE)
-    return refuse (path, "“%s” isn't a practice file", error);
+    return refuse (path, "“%s” isn’t a practice file", error);
   if (file->pMethods->xRead (file, bytes, HEADER_SIZE, 0) != SQLITE_OK)
-    return refuse (path, "“%s” can't be read; the disk may be failing", error);
+    return refuse (path, "“%s” can’t be read; the disk may be failing", error);
   if (memcmp (bytes, magic, sizeof magic) != 0)
-    return refuse (path, "“%s” isn't a practice file", error);
+    return refuse (path, "“%s” isn’t a practice file", error);
 
   header->application_id = read_big_endian (bytes + 68);
   if (header->application_id != TRANCHE_APPLICATION_ID)

@@ -84,7 +84,7 @@ check_foreign_keys (TrancheDatabase *db, GError **error)
   if (table != NULL)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                   "rows of “%s” refer to rows that don't exist", table);
+                   "rows of “%s” refer to rows that don’t exist", table);
       return FALSE;
     }
   return TRUE;

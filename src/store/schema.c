@@ -96,7 +96,7 @@ tranche_schema_verify (TrancheDatabase *db,
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-          "the file was altered by another program: its tables aren't those of a practice "
+          "the file was altered by another program: its tables aren’t those of a practice "
           "file of its version; restore a backup of it");
       return FALSE;
     }

@@ -97,9 +97,9 @@ get_advice (TrancheError code)
     case TRANCHE_ERROR_NO_SPACE:
       return "the disk is full; nothing was changed. Free some space and try again";
     case TRANCHE_ERROR_READ_ONLY:
-      return "the file or its folder can't be written; nothing was changed";
+      return "the file or its folder can’t be written; nothing was changed";
     case TRANCHE_ERROR_DENIED:
-      return "the system doesn't allow it; check who may read and write the file and its folder";
+      return "the system doesn’t allow it; check who may read and write the file and its folder";
     default:
       return NULL;
     }

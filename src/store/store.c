@@ -239,7 +239,7 @@ call_function (Job *job, TrancheDatabase *db)
   g_warn_if_fail (success == (job->error == NULL));
   if (!success && job->error == NULL)
     g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-                         "the store's work failed");
+                         "the store’s work failed");
 }
 
 static gboolean

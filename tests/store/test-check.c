@@ -73,7 +73,7 @@ test_dangling (Scratch *scratch, gconstpointer data)
   scratch_execute (db, "PRAGMA foreign_keys = OFF");
   scratch_execute (db, "INSERT INTO practice (id, licensee_id, name) VALUES (1, 99, 'Elm Street')");
   assert_finds (db, TRANCHE_CHECK_REFERENCES,
-                "row 1 of “practice” refers to a row of “licensee” that doesn't exist");
+                "row 1 of “practice” refers to a row of “licensee” that doesn’t exist");
 }
 
 static void
@@ -85,7 +85,7 @@ test_dangling_lines (Scratch *scratch, gconstpointer data)
       db, "INSERT INTO statement_line (client_id, month, statement_id, line_number, day, amount)"
           " VALUES (41, 24300, 7, 2, 1, 1250)");
   assert_finds (db, TRANCHE_CHECK_REFERENCES,
-                "statement lines refer to client 41, which doesn't exist");
+                "statement lines refer to client 41, which doesn’t exist");
 }
 
 static void
@@ -152,7 +152,7 @@ test_document (Scratch *scratch, gconstpointer data)
   findings = run_check (db, TRANCHE_CHECK_DOCUMENTS);
   g_assert_cmpuint (findings->len, ==, 1);
   finding = g_ptr_array_index (findings, 0);
-  g_assert_cmpstr (finding->message, ==, "issued document 3 isn't what was issued");
+  g_assert_cmpstr (finding->message, ==, "issued document 3 isn’t what was issued");
 }
 
 /* An index that lacks a row: only the full check sees it. */

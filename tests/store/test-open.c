@@ -98,12 +98,12 @@ test_other_files (Scratch *scratch, gconstpointer data)
     const char *message;
   } cases[] = {
     { "", "is empty" },
-    { "xy", "isn't a practice file" },
-    { "name;amount\nNg;12.50\n", "isn't a practice file" },
+    { "xy", "isn’t a practice file" },
+    { "name;amount\nNg;12.50\n", "isn’t a practice file" },
     { "%PDF-1.7 ................................................................................."
       ".................................................................................",
-      "isn't a practice file" },
-    { "SQLite format 3", "isn't a practice file" },
+      "isn’t a practice file" },
+    { "SQLite format 3", "isn’t a practice file" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -118,7 +118,7 @@ test_other_kinds (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  assert_refused_both (scratch, TRANCHE_ERROR_NOT_FOUND, "isn't there");
+  assert_refused_both (scratch, TRANCHE_ERROR_NOT_FOUND, "isn’t there");
 
   g_assert_cmpint (g_mkdir (scratch->path, 0700), ==, 0);
   assert_refused_both (scratch, TRANCHE_ERROR_INVALID, "is a folder");
@@ -307,11 +307,11 @@ test_read_only_file (Scratch *scratch, gconstpointer data)
   if (!become_nobody (scratch) || faccessat (AT_FDCWD, scratch->path, W_OK, AT_EACCESS) == 0)
     {
       become_root_again ();
-      g_test_skip ("Can't become somebody who may not write");
+      g_test_skip ("Can’t become somebody who may not write");
       return;
     }
   assert_refused (scratch, TRANCHE_DATABASE_READ_WRITE, TRANCHE_ERROR_READ_ONLY,
-                  "can't be written");
+                  "can’t be written");
   db = scratch_open (scratch, TRANCHE_DATABASE_READ_ONLY);
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM client"), ==, 0);
   tranche_database_close (db);
@@ -329,7 +329,7 @@ test_read_only_folder (Scratch *scratch, gconstpointer data)
   if (!become_nobody (scratch) || faccessat (AT_FDCWD, scratch->folder, W_OK, AT_EACCESS) == 0)
     {
       become_root_again ();
-      g_test_skip ("Can't become somebody who may not write");
+      g_test_skip ("Can’t become somebody who may not write");
       return;
     }
   assert_refused (scratch, TRANCHE_DATABASE_READ_WRITE, TRANCHE_ERROR_READ_ONLY, "folder");
@@ -349,7 +349,7 @@ test_no_permission (Scratch *scratch, gconstpointer data)
   if (!become_nobody (scratch) || faccessat (AT_FDCWD, scratch->path, R_OK, AT_EACCESS) == 0)
     {
       become_root_again ();
-      g_test_skip ("Can't become somebody who may not read");
+      g_test_skip ("Can’t become somebody who may not read");
       return;
     }
   g_assert_null (tranche_database_open (scratch->path, TRANCHE_DATABASE_READ_ONLY, &error));
