@@ -82,6 +82,16 @@ def refuse(*arguments, status=1, **options):
     return result.errors
 
 
+def open_copy(path, folder):
+    """A connection to a copy of the file and of the log beside it: looking must not tidy up."""
+    copy = pathlib.Path(folder) / "copy"
+    shutil.copy(path, copy)
+    log = pathlib.Path(f"{path}-wal")
+    if log.exists():
+        shutil.copy(log, f"{copy}-wal")
+    return sqlite3.connect(copy)
+
+
 def content_digest(path):
     """What the file says, table by table, whatever pages it says it on.
 
@@ -89,7 +99,7 @@ def content_digest(path):
     """
     passing = {"at", "hash", "previous_hash"}
     digest = hashlib.sha256()
-    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with tempfile.TemporaryDirectory() as folder, contextlib.closing(open_copy(path, folder)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
         for table in tables:
             columns = [name for _, name, *_ in db.execute(f'PRAGMA table_info ("{table}")') if name not in passing]
