@@ -6,7 +6,6 @@
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define MOST_CLIENTS 2000000
 #define MOST_MONTHS 120
@@ -161,6 +160,23 @@ add_strategy_and_run (TrancheDatabase *db,
   return TRUE;
 }
 
+typedef struct
+{
+  const TrancheSampleOptions *options;
+  TrancheProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} Filling;
+
+static gboolean
+fill_all (TrancheDatabase *db, gpointer user_data, GError **error)
+{
+  const Filling *self = user_data;
+
+  return fill (db, self->options, self->progress, self->progress_data, self->cancellable, error)
+         && add_strategy_and_run (db, self->options, self->cancellable, error);
+}
+
 gboolean
 tranche_sample_create (const char *path,
                        const TrancheSampleOptions *options,
@@ -169,7 +185,7 @@ tranche_sample_create (const char *path,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (TrancheDatabase) db = NULL;
+  Filling filling = { options, progress, progress_data, cancellable };
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (options != NULL, FALSE);
@@ -188,15 +204,5 @@ tranche_sample_create (const char *path,
       return FALSE;
     }
 
-  db = tranche_database_create (path, error);
-  if (db == NULL)
-    return FALSE;
-  if (!fill (db, options, progress, progress_data, cancellable, error)
-      || !add_strategy_and_run (db, options, cancellable, error))
-    {
-      g_clear_pointer (&db, tranche_database_close);
-      g_unlink (path);
-      return FALSE;
-    }
-  return TRUE;
+  return tranche_database_create_filled (path, fill_all, &filling, error);
 }

@@ -521,18 +521,43 @@ fill_new_file (const char *path, const TrancheMigrations *migrations, GError **e
          && tranche_migrations_apply (migrations, db, error);
 }
 
-TrancheDatabase *
-tranche_database_create_with (const char *path, const TrancheMigrations *migrations, GError **error)
+/* What the caller wants in the file, and all of it in the file itself before that gets its name. */
+static gboolean
+fill_further (const char *path,
+              const TrancheMigrations *migrations,
+              TrancheDatabaseFillFunc fill,
+              gpointer user_data,
+              GError **error)
+{
+  g_autoptr (TrancheDatabase) db
+      = tranche_database_open_with (path, TRANCHE_DATABASE_READ_WRITE, migrations, error);
+
+  if (db == NULL || !fill (db, user_data, error)
+      || !run_pragma (db, "PRAGMA wal_checkpoint (TRUNCATE)", error))
+    return FALSE;
+  g_clear_pointer (&db, tranche_database_close);
+
+  if (tranche_file_get_log_size (path) > 0)
+    return tranche_file_set_error (path, EIO, error);
+  return TRUE;
+}
+
+/* Made under another name and given its own when it is whole: a crash leaves no half file under
+ * that name, and somebody else's file that appears meanwhile stays. Gives the path without links.
+ */
+static char *
+make_file (const char *path,
+           const TrancheMigrations *migrations,
+           TrancheDatabaseFillFunc fill,
+           gpointer user_data,
+           GError **error)
 {
   g_autofree char *folder = NULL;
   g_autofree char *resolved_folder = NULL;
   g_autofree char *name = NULL;
   g_autofree char *resolved = NULL;
   g_autofree char *temporary = NULL;
-  TrancheDatabase *db;
   char *real;
-
-  g_return_val_if_fail (path != NULL, NULL);
 
   if (!tranche_file_check_free (path, error))
     return NULL;
@@ -549,19 +574,32 @@ tranche_database_create_with (const char *path, const TrancheMigrations *migrati
   name = g_path_get_basename (path);
   resolved = g_build_filename (resolved_folder, name, NULL);
 
-  /* Made under another name and given its own when it is whole: a crash leaves no half file under
-   * that name, and somebody else's file that appears meanwhile stays. */
   temporary = tranche_file_make_temporary_name (resolved);
   /* Only for its owner: it will be full of personal data. */
   if (!tranche_file_make_empty (temporary, NULL, error))
     return NULL;
-  if (!fill_new_file (temporary, migrations, error) || !tranche_file_sync (temporary, error)
+  if (!fill_new_file (temporary, migrations, error)
+      || (fill != NULL && !fill_further (temporary, migrations, fill, user_data, error))
+      || !tranche_file_sync (temporary, error)
       || !tranche_file_publish (temporary, resolved, error))
     {
       tranche_file_remove_all (temporary);
-      g_prefix_error_literal (error, "making a new file: ");
       return NULL;
     }
+  return g_steal_pointer (&resolved);
+}
+
+TrancheDatabase *
+tranche_database_create_with (const char *path, const TrancheMigrations *migrations, GError **error)
+{
+  g_autofree char *resolved = NULL;
+  TrancheDatabase *db;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  resolved = make_file (path, migrations, NULL, NULL, error);
+  if (resolved == NULL)
+    return NULL;
 
   db = tranche_database_open_with (resolved, TRANCHE_DATABASE_READ_WRITE, migrations, error);
   if (db == NULL)
@@ -573,4 +611,19 @@ TrancheDatabase *
 tranche_database_create (const char *path, GError **error)
 {
   return tranche_database_create_with (path, tranche_migrations_get_default (), error);
+}
+
+gboolean
+tranche_database_create_filled (const char *path,
+                                TrancheDatabaseFillFunc fill,
+                                gpointer user_data,
+                                GError **error)
+{
+  g_autofree char *resolved = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (fill != NULL, FALSE);
+
+  resolved = make_file (path, tranche_migrations_get_default (), fill, user_data, error);
+  return resolved != NULL;
 }

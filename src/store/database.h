@@ -35,6 +35,18 @@ typedef enum
  * existing file (CONFLICT); leaves nothing behind when it fails. */
 TrancheDatabase *tranche_database_create (const char *path, GError **error);
 
+typedef gboolean (*TrancheDatabaseFillFunc) (TrancheDatabase *db,
+                                             gpointer user_data,
+                                             GError **error);
+
+/* Makes a new practice file with more in it: the file gets its name when @fill has succeeded and
+ * all is on the disk. Whatever happens before that, a killed process included, there is no file of
+ * that name. @fill is called in this thread. Errors as tranche_database_create(), and @fill's. */
+gboolean tranche_database_create_filled (const char *path,
+                                         TrancheDatabaseFillFunc fill,
+                                         gpointer user_data,
+                                         GError **error);
+
 /* Opens and checks an existing file: CORRUPT if it is damaged or not ours, TOO_NEW, READ_ONLY,
  * BUSY, NOT_FOUND, NO_SPACE. In read-write mode an older file is first backed up beside itself and
  * then brought up to date. */

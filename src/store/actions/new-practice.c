@@ -4,7 +4,6 @@
 #include "store/actions/new-practice.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "domain/entities/licensee.h"
@@ -71,15 +70,22 @@ insert_organisation (TrancheOperation *operation,
   return tranche_records_insert (operation, TRANCHE_RECORD (member), error);
 }
 
-static gboolean
-fill (TrancheDatabase *db, const char *office_name, const char *adviser_name, GError **error)
+typedef struct
 {
+  const char *office;
+  const char *adviser;
+} Names;
+
+static gboolean
+fill (TrancheDatabase *db, gpointer user_data, GError **error)
+{
+  const Names *names = user_data;
   g_autoptr (TrancheOperation) operation = NULL;
 
-  tranche_database_set_actor (db, 0, adviser_name);
+  tranche_database_set_actor (db, 0, names->adviser);
   operation
       = tranche_operation_begin (db, TRANCHE_OPERATION_CREATE, _ ("Practice file created"), error);
-  if (operation == NULL || !insert_organisation (operation, office_name, adviser_name, error))
+  if (operation == NULL || !insert_organisation (operation, names->office, names->adviser, error))
     return FALSE;
   return tranche_operation_commit (g_steal_pointer (&operation), error);
 }
@@ -92,9 +98,6 @@ tranche_new_practice_create (const char *path,
 {
   g_autofree char *office = NULL;
   g_autofree char *adviser = NULL;
-  g_autofree char *real_path = NULL;
-  TrancheDatabase *db;
-  gboolean filled;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (office_name != NULL, FALSE);
@@ -109,13 +112,5 @@ tranche_new_practice_create (const char *path,
       return FALSE;
     }
 
-  db = tranche_database_create (path, error);
-  if (db == NULL)
-    return FALSE;
-  real_path = g_strdup (tranche_database_get_path (db));
-  filled = fill (db, office, adviser, error);
-  tranche_database_close (db);
-  if (!filled)
-    g_unlink (real_path);
-  return filled;
+  return tranche_database_create_filled (path, fill, &(Names) { office, adviser }, error);
 }
