@@ -123,6 +123,105 @@ check_chain (Check *check, GError **error)
   return TRUE;
 }
 
+/* What the lines of one statement are, wherever they stand. */
+typedef struct
+{
+  gint64 n_lines;
+  TrancheMoney total;
+  gboolean too_large;
+} LineSum;
+
+/* @sql gives a statement's id and a line's amount. */
+static gboolean
+add_lines (Check *check, const char *sql, GHashTable *sums, GError **error)
+{
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (tranche_statement_step (statement, &local_error))
+    {
+      gint64 id = tranche_statement_get_int64 (statement, 0);
+      LineSum *sum = g_hash_table_lookup (sums, &id);
+
+      if (sum == NULL)
+        {
+          sum = g_new0 (LineSum, 1);
+          g_hash_table_insert (sums, g_memdup2 (&id, sizeof id), sum);
+        }
+      sum->n_lines++;
+      sum->too_large
+          = !tranche_money_add (sum->total, tranche_statement_get_int64 (statement, 1), &sum->total)
+            || sum->too_large;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Lines leave no changes: their number and total, and the file they came from, are in the detail of
+ * the import, and so in the chain. */
+static gboolean
+compare_statements (Check *check, GHashTable *sums, GError **error)
+{
+  static const char sql[]
+      = "SELECT s.id, s.line_count, s.total, o.kind <> 2 OR CASE WHEN json_valid (o.detail) THEN"
+        " o.detail ->> '$.statement' IS s.id AND o.detail ->> '$.lines' IS s.line_count"
+        " AND o.detail ->> '$.total' IS s.total"
+        " AND o.detail ->> '$.file_sha256' IS lower (hex (s.content_hash)) END"
+        " FROM statement s JOIN operation o ON o.id = s.operation_id ORDER BY s.id";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (tranche_statement_step (statement, &local_error))
+    {
+      gint64 id = tranche_statement_get_int64 (statement, 0);
+      const LineSum *sum = g_hash_table_lookup (sums, &id);
+      const LineSum none = { 0 };
+
+      if (sum == NULL)
+        sum = &none;
+      if (tranche_statement_get_int64 (statement, 3) == 0)
+        add_finding (
+            check, TRANCHE_CHECK_PRODUCTION,
+            g_strdup_printf ("statement %" G_GINT64_FORMAT " isn't what was imported", id));
+      else if (sum->too_large || sum->n_lines != tranche_statement_get_int64 (statement, 1)
+               || sum->total != tranche_statement_get_int64 (statement, 2))
+        add_finding (check, TRANCHE_CHECK_PRODUCTION,
+                     g_strdup_printf ("the lines of statement %" G_GINT64_FORMAT
+                                      " aren't those that were imported",
+                                      id));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return add_rows (check, TRANCHE_CHECK_PRODUCTION,
+                   "SELECT 'the statement of operation ' || id || ' isn''t there any more'"
+                   " FROM operation WHERE kind = 2 AND CASE WHEN json_valid (detail) THEN"
+                   " detail ->> '$.statement' END IS NOT NULL"
+                   " AND id NOT IN (SELECT operation_id FROM statement)",
+                   error);
+}
+
+static gboolean
+check_statements (Check *check, GError **error)
+{
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  return add_lines (check, "SELECT statement_id, amount FROM statement_line", sums, error)
+         && add_lines (check, "SELECT statement_id, amount FROM unmatched_line", sums, error)
+         && add_lines (check, "SELECT statement_id, amount FROM withdrawn_line", sums, error)
+         && compare_statements (check, sums, error);
+}
+
 static gboolean
 check_production (Check *check, GError **error)
 {
@@ -131,7 +230,8 @@ check_production (Check *check, GError **error)
   g_autofree char *packed = NULL;
   g_autofree char *lines = NULL;
 
-  if (!tranche_production_verify (check->db, &difference, check->cancellable, error))
+  if (!check_statements (check, error)
+      || !tranche_production_verify (check->db, &difference, check->cancellable, error))
     return FALSE;
   if (!difference.found)
     return TRUE;

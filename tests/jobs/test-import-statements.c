@@ -6,6 +6,7 @@
 #include "domain/entities/client.h"
 #include "domain/error.h"
 #include "jobs/import-statements.h"
+#include "store/check.h"
 #include "store/production.h"
 #include "store/records.h"
 #include "store/statements.h"
@@ -653,6 +654,52 @@ test_undo_after_undone_edit (Scratch *scratch, gconstpointer data)
   g_assert_cmpint (scratch_query (db, removed), ==, 0);
 }
 
+static void
+assert_found (TrancheDatabase *db, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings
+      = tranche_database_check (db, TRANCHE_CHECK_PRODUCTION, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, message != NULL);
+  if (message != NULL)
+    g_assert_cmpstr (((TrancheFinding *) findings->pdata[0])->message, ==, message);
+}
+
+/* Lines and monthly totals altered together still add up with each other, but not with what was
+ * imported. */
+static void
+test_altered (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_file (scratch);
+  g_autoptr (TrancheStatementImport) import = NULL;
+  g_autofree TrancheStatementImportResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import = write_file (scratch, "Client,Date,Amount\nQ1,2025-07-31,10\nZ9,2025-07-31,5\n", -1);
+  result = run (db, import);
+  assert_found (db, NULL);
+  g_clear_pointer (&result, g_free);
+  import->create_clients = TRUE;
+  run_handler (db, scratch_query (db, "SELECT max (id) FROM operation"), FALSE);
+  assert_found (db, NULL);
+  result = run (db, import);
+  assert_found (db, NULL);
+
+  scratch_execute (db, "UPDATE statement_line SET amount = amount + 100 WHERE reference = ''"
+                       " AND amount = 1000");
+  g_assert_true (tranche_production_rebuild (db, NULL, &error));
+  assert_found (db, "the lines of statement 2 aren't those that were imported");
+
+  scratch_execute (db, "UPDATE statement SET total = total + 100 WHERE id = 2");
+  assert_found (db, "statement 2 isn't what was imported");
+  scratch_execute (db, "DELETE FROM statement_line");
+  scratch_execute (db, "DELETE FROM statement WHERE id = 2");
+  g_assert_true (tranche_production_rebuild (db, NULL, &error));
+  assert_found (db, "the statement of operation 3 isn't there any more");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -670,5 +717,6 @@ main (int argc, char **argv)
   scratch_test ("/jobs/import-statements/undo", test_undo);
   scratch_test ("/jobs/import-statements/undo-keeps", test_undo_keeps);
   scratch_test ("/jobs/import-statements/undo-after-undone-edit", test_undo_after_undone_edit);
+  scratch_test ("/jobs/import-statements/altered", test_altered);
   return g_test_run ();
 }
