@@ -3,6 +3,7 @@
 
 #include "store/operation-private.h"
 #include "store/permissions.h"
+#include "store/permissions-private.h"
 #include "store/runs.h"
 
 /* How many rows go by between two looks at the cancellable. */
@@ -212,6 +213,11 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
   g_return_val_if_fail (operation != NULL && run != NULL && moves != NULL, FALSE);
 
   db = tranche_operation_get_database (operation);
+  /* Only here is it known whose run it is. */
+  if (!tranche_operation_is_authorised (operation)
+      && !tranche_permissions_check_kind (db, TRANCHE_OPERATION_RUN, run->office_id, error))
+    return FALSE;
+
   run->operation_id = tranche_operation_get_id (operation);
   run->at = tranche_operation_get_time (operation);
   if (!tranche_operation_is_authorised (operation)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/team.h"
 
+#include "store/runs.h"
+
 static void
 assert_denied (GError **error, const char *message)
 {
@@ -212,6 +214,28 @@ test_kinds (Scratch *scratch, gconstpointer data)
     }
 }
 
+/* An office's adviser runs the own office, as undoing asks too. */
+static void
+test_run_elsewhere (Scratch *scratch, gconstpointer data)
+{
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  gint64 adviser = add_colleague (&practice, "Ng", ROLE_ADVISER);
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autoptr (TrancheRun) run = tranche_run_new ();
+  g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (TrancheRunMove));
+  g_autoptr (GError) error = NULL;
+
+  scratch_execute (db, "INSERT INTO office (id, practice_id, name, folded_name)"
+                       " SELECT 777, practice_id, 'Elsewhere', 'elsewhere' FROM office LIMIT 1");
+  tranche_database_set_actor (db, adviser, "Mai Ng");
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_RUN, "Ran", &error);
+  g_assert_no_error (error);
+  run->office_id = 777;
+  g_assert_false (tranche_runs_record (operation, run, moves, &error));
+  assert_denied (&error, "Your role “Adviser” acts in your own office only");
+}
+
 static void
 test_find_member (Scratch *scratch, gconstpointer data)
 {
@@ -246,6 +270,7 @@ main (int argc, char **argv)
   scratch_test ("/store/permissions/records", test_records);
   scratch_test ("/store/permissions/undo", test_undo);
   scratch_test ("/store/permissions/kinds", test_kinds);
+  scratch_test ("/store/permissions/run-elsewhere", test_run_elsewhere);
   scratch_test ("/store/permissions/find-member", test_find_member);
 
   return g_test_run ();
