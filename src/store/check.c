@@ -118,7 +118,7 @@ check_chain (Check *check, GError **error)
   if (altered != 0)
     add_finding (check, TRANCHE_CHECK_CHAIN,
                  g_strdup_printf ("the history of segments was altered: what operation "
-                                  "%" G_GINT64_FORMAT " wrote isn't there as it was",
+                                  "%" G_GINT64_FORMAT " wrote isn’t there as it was",
                                   altered));
   return TRUE;
 }
@@ -190,12 +190,12 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
       if (tranche_statement_get_int64 (statement, 3) == 0)
         add_finding (
             check, TRANCHE_CHECK_PRODUCTION,
-            g_strdup_printf ("statement %" G_GINT64_FORMAT " isn't what was imported", id));
+            g_strdup_printf ("statement %" G_GINT64_FORMAT " isn’t what was imported", id));
       else if (sum->too_large || sum->n_lines != tranche_statement_get_int64 (statement, 1)
                || sum->total != tranche_statement_get_int64 (statement, 2))
         add_finding (check, TRANCHE_CHECK_PRODUCTION,
                      g_strdup_printf ("the lines of statement %" G_GINT64_FORMAT
-                                      " aren't those that were imported",
+                                      " aren’t those that were imported",
                                       id));
     }
   if (local_error != NULL)
@@ -204,7 +204,7 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
       return FALSE;
     }
   return add_rows (check, TRANCHE_CHECK_PRODUCTION,
-                   "SELECT 'the statement of operation ' || id || ' isn''t there any more'"
+                   "SELECT 'the statement of operation ' || id || ' isn’t there any more'"
                    " FROM operation WHERE kind = 2 AND CASE WHEN json_valid (detail) THEN"
                    " detail ->> '$.statement' END IS NOT NULL"
                    " AND id NOT IN (SELECT operation_id FROM statement)",
@@ -286,7 +286,7 @@ check_documents (Check *check, GError **error)
       return FALSE;
     }
   return add_rows (check, TRANCHE_CHECK_DOCUMENTS,
-                   "SELECT 'issued document ' || row_id || ' isn''t there any more' FROM change"
+                   "SELECT 'issued document ' || row_id || ' isn’t there any more' FROM change"
                    " WHERE table_name = 'issued_document'"
                    " AND row_id NOT IN (SELECT id FROM issued_document)",
                    error);

@@ -690,14 +690,14 @@ test_altered (Scratch *scratch, gconstpointer data)
   scratch_execute (db, "UPDATE statement_line SET amount = amount + 100 WHERE reference = ''"
                        " AND amount = 1000");
   g_assert_true (tranche_production_rebuild (db, NULL, &error));
-  assert_found (db, "the lines of statement 2 aren't those that were imported");
+  assert_found (db, "the lines of statement 2 aren’t those that were imported");
 
   scratch_execute (db, "UPDATE statement SET total = total + 100 WHERE id = 2");
-  assert_found (db, "statement 2 isn't what was imported");
+  assert_found (db, "statement 2 isn’t what was imported");
   scratch_execute (db, "DELETE FROM statement_line");
   scratch_execute (db, "DELETE FROM statement WHERE id = 2");
   g_assert_true (tranche_production_rebuild (db, NULL, &error));
-  assert_found (db, "the statement of operation 3 isn't there any more");
+  assert_found (db, "the statement of operation 3 isn’t there any more");
 }
 
 int

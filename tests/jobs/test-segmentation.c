@@ -511,9 +511,9 @@ assert_altered (TrancheDatabase *db, const char *message)
 static void
 test_sealed (Scratch *scratch, gconstpointer data)
 {
-  static const char of_run[] = "the history of segments was altered: what operation 2 wrote isn't "
+  static const char of_run[] = "the history of segments was altered: what operation 2 wrote isn’t "
                                "there as it was";
-  static const char of_undo[] = "the history of segments was altered: what operation 3 wrote isn't "
+  static const char of_undo[] = "the history of segments was altered: what operation 3 wrote isn’t "
                                 "there as it was";
   static const struct
   {

@@ -120,19 +120,19 @@ test_forged (Scratch *scratch, gconstpointer data)
   scratch_execute (db, "DROP TRIGGER issued_document_no_update");
   scratch_execute (db, "DROP TRIGGER issued_document_no_delete");
   scratch_execute (db, "UPDATE issued_document SET issued_on = '2026-11-20'");
-  assert_found (db, "issued document 1 isn't what was issued");
+  assert_found (db, "issued document 1 isn’t what was issued");
   scratch_execute (db, "UPDATE issued_document SET issued_on = '2026-11-21'");
   assert_found (db, NULL);
 
   /* SHA-256 of a zero byte */
   scratch_execute (db, "UPDATE issued_document SET bytes = x'00', hash ="
                        " x'6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'");
-  assert_found (db, "issued document 1 isn't what was issued");
+  assert_found (db, "issued document 1 isn’t what was issued");
   g_assert_null (tranche_documents_read (db, issued->id, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT);
 
   scratch_execute (db, "DELETE FROM issued_document");
-  assert_found (db, "issued document 1 isn't there any more");
+  assert_found (db, "issued document 1 isn’t there any more");
 }
 
 static void
