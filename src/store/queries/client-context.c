@@ -278,6 +278,12 @@ tranche_client_context_load (TrancheDatabase *db,
   return g_steal_pointer (&context);
 }
 
+char *
+tranche_client_context_format_window (const TrancheClientContext *context)
+{
+  return context->has_window ? tranche_window_format_range (context->start, context->end) : NULL;
+}
+
 guint
 tranche_client_context_find_segment (const TrancheClientContext *context, gint64 segment_id)
 {

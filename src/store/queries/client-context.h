@@ -80,6 +80,9 @@ TrancheClientContext *tranche_client_context_ref (TrancheClientContext *context)
 void tranche_client_context_unref (TrancheClientContext *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheClientContext, tranche_client_context_unref)
 
+/* "Aug 2024 – Jul 2025", in the user's language; (nullable): NULL without a window. */
+char *tranche_client_context_format_window (const TrancheClientContext *context);
+
 /* The index + 1 of a segment or owner, 0 for none and for an id there isn't. */
 guint tranche_client_context_find_segment (const TrancheClientContext *context, gint64 segment_id);
 guint tranche_client_context_find_owner (const TrancheClientContext *context, gint64 owner_id);

@@ -17,6 +17,9 @@ struct _TrancheClientIndex
   TrancheMoney *production;
   TrancheDate *next_dates;
 
+  guint *segment_counts; /* by number */
+  guint *owner_counts;
+
   /* What is searched: each client's words, apart by WORDS_SEPARATOR, ended by WORDS_END. */
   char *words;
   guint32 *word_offsets; /* n_clients + 1 */

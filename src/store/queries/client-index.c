@@ -58,6 +58,8 @@ index_clear (TrancheClientIndex *index)
   g_free (index->owners);
   g_free (index->production);
   g_free (index->next_dates);
+  g_free (index->segment_counts);
+  g_free (index->owner_counts);
   g_free (index->words);
   g_free (index->word_offsets);
   for (guint i = 0; i < TRANCHE_CLIENT_N_SORTS; i++)
@@ -90,6 +92,22 @@ TrancheClientContext *
 tranche_client_index_get_context (TrancheClientIndex *index)
 {
   return index->context;
+}
+
+guint
+tranche_client_index_count_segment (TrancheClientIndex *index, guint number)
+{
+  g_return_val_if_fail (number <= index->context->segments->len, 0);
+
+  return index->segment_counts[number];
+}
+
+guint
+tranche_client_index_count_owner (TrancheClientIndex *index, guint number)
+{
+  g_return_val_if_fail (number <= index->context->owners->len, 0);
+
+  return index->owner_counts[number];
 }
 
 gsize
@@ -465,6 +483,18 @@ join_words (Builder *builder)
   index->words = g_realloc (index->words, MAX (out - index->words, 1));
 }
 
+static void
+count_values (TrancheClientIndex *index)
+{
+  index->segment_counts = g_new0 (guint, index->context->segments->len + 1);
+  index->owner_counts = g_new0 (guint, index->context->owners->len + 1);
+  for (guint i = 0; i < index->n_clients; i++)
+    {
+      index->segment_counts[index->segments[i]]++;
+      index->owner_counts[index->owners[i]]++;
+    }
+}
+
 TrancheClientIndex *
 tranche_client_index_load (TrancheDatabase *db,
                            TrancheClientContext *context,
@@ -484,5 +514,6 @@ tranche_client_index_load (TrancheDatabase *db,
     return NULL;
 
   join_words (&builder);
+  count_values (builder.index);
   return g_steal_pointer (&builder.index);
 }

@@ -35,6 +35,10 @@ guint tranche_client_index_get_n_clients (TrancheClientIndex *index);
 /* (transfer none) */
 TrancheClientContext *tranche_client_index_get_context (TrancheClientIndex *index);
 
+/* How many have that segment or owner, by the context's number; 0: none. */
+guint tranche_client_index_count_segment (TrancheClientIndex *index, guint number);
+guint tranche_client_index_count_owner (TrancheClientIndex *index, guint number);
+
 /* The bytes that it takes, for measurements. */
 gsize tranche_client_index_get_size (TrancheClientIndex *index);
 
