@@ -3,34 +3,754 @@
 
 #include "ui/clients/clients-page.h"
 
+#include <glib/gi18n.h>
+
+#include "model/client-list.h"
+#include "store/queries/client-notice.h"
+#include "ui/app/window.h"
+#include "ui/clients/client-cells.h"
+#include "ui/clients/client-filter.h"
+#include "ui/clients/client-page.h"
+#include "ui/clients/client-selection.h"
+#include "ui/documents/document-page.h"
+
+/* Nothing is said about loading that is over before anybody could read it. */
+#define LOADING_DELAY_MS 400
+
+#define N_COLUMNS 5
+
 struct _TrancheClientsPage
 {
   TranchePage parent_instance;
+
+  /* Template widgets */
+  AdwBreakpoint *narrow_breakpoint;
+  GtkMenuButton *filter_button;
+  TrancheClientFilter *filter;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  AdwBanner *stale_banner;
+  GtkRevealer *chips_revealer;
+  AdwWrapBox *chips;
+  GtkStack *stack;
+  GtkColumnView *column_view;
+  GtkColumnViewColumn *name_column;
+  GtkColumnViewColumn *segment_column;
+  GtkColumnViewColumn *owner_column;
+  GtkColumnViewColumn *production_column;
+  GtkColumnViewColumn *next_column;
+  GtkListView *list_view;
+  GtkLabel *count_label;
+  GtkLabel *range_label;
+  GtkWidget *clear_selection_button;
+  GtkWidget *print_button;
+
+  /* Owned */
+  TrancheClientList *list;
+  TrancheClientSelection *selection;
+  TrancheClientQuery *query;
+  guint loading_source;
+  gboolean is_narrow;
+  gboolean is_sorting;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheClientsPage, tranche_clients_page, TRANCHE_TYPE_PAGE)
 
+/* What is shown
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+update_stack (TrancheClientsPage *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const char *name;
+
+  if (tranche_client_list_get_loading (self->list))
+    name = self->loading_source != 0 ? "blank" : "loading";
+  else if (n_items > 0)
+    name = self->is_narrow ? "narrow" : "wide";
+  else if (tranche_client_query_is_filtered (self->query)
+           && tranche_client_list_get_n_clients (self->list) > 0)
+    name = "nothing-found";
+  else
+    name = "empty";
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+update_count (TrancheClientsPage *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_clients = tranche_client_list_get_n_clients (self->list);
+  guint n_selected = tranche_client_selection_get_n_selected (self->selection);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (tranche_client_list_get_loading (self->list))
+    {
+      gtk_label_set_label (self->count_label, "");
+      return;
+    }
+
+  if (n_items == n_clients)
+    g_string_append_printf (text, ngettext ("%'u client", "%'u clients", n_items), n_items);
+  else
+    /* Translators: how many are found, and of how many */
+    g_string_append_printf (text, ngettext ("%'u of %'u client", "%'u of %'u clients", n_clients),
+                            n_items, n_clients);
+  if (n_selected > 0)
+    {
+      guint n_hidden = tranche_client_selection_count_hidden (self->selection);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%'u selected", "%'u selected", n_selected),
+                              n_selected);
+      if (n_hidden > 0)
+        /* Translators: how many of the selected clients the search or the filter leaves out */
+        g_string_append_printf (text, ngettext (" (%'u not shown)", " (%'u not shown)", n_hidden),
+                                n_hidden);
+    }
+  gtk_label_set_label (self->count_label, text->str);
+  gtk_widget_set_visible (self->clear_selection_button, n_selected > 1);
+  gtk_widget_set_visible (self->print_button, n_selected > 0);
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print", n_selected > 0);
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print-documents", n_selected > 0);
+}
+
+static void
+items_changed_cb (TrancheClientsPage *self)
+{
+  update_stack (self);
+  update_count (self);
+}
+
+static void
+update_context (TrancheClientsPage *self)
+{
+  TrancheClientContext *context = tranche_client_list_get_context (self->list);
+  g_autofree char *range = context != NULL ? tranche_client_context_format_window (context) : NULL;
+  g_autofree char *text = NULL;
+
+  if (range != NULL)
+    /* Translators: %s is a range of months */
+    text = g_strdup_printf (_ ("Production %s"), range);
+  gtk_label_set_label (self->range_label, text != NULL ? text : "");
+}
+
+/* Filters
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+apply_query (TrancheClientsPage *self)
+{
+  tranche_client_list_set_query (self->list, self->query);
+  update_stack (self);
+}
+
+static void update_chips (TrancheClientsPage *self);
+
+typedef struct
+{
+  TrancheClientsPage *page;
+  gboolean is_owner;
+  gint64 id;
+} Chip;
+
+static void
+remove_id (GArray **ids, gint64 id)
+{
+  for (guint i = 0; *ids != NULL && i < (*ids)->len; i++)
+    {
+      if (g_array_index (*ids, gint64, i) == id)
+        {
+          g_array_remove_index (*ids, i);
+          break;
+        }
+    }
+  if (*ids != NULL && (*ids)->len == 0)
+    g_clear_pointer (ids, g_array_unref);
+}
+
+static void
+chip_clicked_cb (GtkButton *button, Chip *chip)
+{
+  TrancheClientsPage *self = chip->page;
+
+  remove_id (chip->is_owner ? &self->query->owner_ids : &self->query->segment_ids, chip->id);
+  apply_query (self);
+  update_chips (self);
+}
+
+static void
+add_chip (TrancheClientsPage *self, gboolean is_owner, gint64 id, const char *name)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+  Chip *chip = g_new (Chip, 1);
+  /* Translators: %s is the name of a segment or team member that is filtered by */
+  g_autofree char *text = g_strdup_printf (_ ("Remove Filter “%s”"), name);
+
+  *chip = (Chip) { self, is_owner, id };
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "window-close-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), name);
+  adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "filter-chip");
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (chip_clicked_cb), chip,
+                         (GClosureNotify) (GCallback) g_free, 0);
+  adw_wrap_box_append (self->chips, button);
+}
+
+static void
+update_chips (TrancheClientsPage *self)
+{
+  TrancheClientContext *context = tranche_client_list_get_context (self->list);
+  const GArray *segment_ids = self->query->segment_ids;
+  const GArray *owner_ids = self->query->owner_ids;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    adw_wrap_box_remove (self->chips, child);
+
+  for (guint i = 0; context != NULL && segment_ids != NULL && i < segment_ids->len; i++)
+    {
+      gint64 id = g_array_index (segment_ids, gint64, i);
+      const TrancheClientSegment *segment = tranche_client_context_get_segment (
+          context, tranche_client_context_find_segment (context, id));
+
+      add_chip (self, FALSE, id, segment != NULL ? segment->name : _ ("No Segment"));
+    }
+  for (guint i = 0; context != NULL && owner_ids != NULL && i < owner_ids->len; i++)
+    {
+      gint64 id = g_array_index (owner_ids, gint64, i);
+      const TrancheClientOwner *owner = tranche_client_context_get_owner (
+          context, tranche_client_context_find_owner (context, id));
+
+      add_chip (self, TRUE, id, owner != NULL ? owner->name : _ ("No Owner"));
+    }
+  gtk_revealer_set_reveal_child (self->chips_revealer, segment_ids != NULL || owner_ids != NULL);
+}
+
+static void
+filter_changed_cb (TrancheClientsPage *self)
+{
+  g_clear_pointer (&self->query->segment_ids, g_array_unref);
+  g_clear_pointer (&self->query->owner_ids, g_array_unref);
+  self->query->segment_ids = tranche_client_filter_get_segment_ids (self->filter);
+  self->query->owner_ids = tranche_client_filter_get_owner_ids (self->filter);
+  apply_query (self);
+  update_chips (self);
+}
+
+static void
+filter_shown_cb (TrancheClientsPage *self)
+{
+  TrancheClientIndex *index = tranche_client_list_get_index (self->list);
+
+  if (index != NULL && gtk_menu_button_get_active (self->filter_button))
+    tranche_client_filter_update (self->filter, index, self->query);
+}
+
+static void
+search_changed_cb (TrancheClientsPage *self)
+{
+  g_set_str (&self->query->search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  apply_query (self);
+}
+
+/* Enter and Down go from the search to what it found. */
+static void
+focus_list (TrancheClientsPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, 0, NULL,
+                               GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static gboolean
+search_key_pressed_cb (TrancheClientsPage *self,
+                       guint keyval,
+                       guint keycode,
+                       GdkModifierType state,
+                       GtkEventController *controller)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  focus_list (self);
+  return GDK_EVENT_STOP;
+}
+
+/* The order
+ * ---------------------------------------------------------------------------------------------- */
+
+static GtkColumnViewColumn *
+get_column (TrancheClientsPage *self, TrancheClientSort sort)
+{
+  GtkColumnViewColumn *const columns[N_COLUMNS]
+      = { self->name_column, self->segment_column, self->owner_column, self->production_column,
+          self->next_column };
+
+  return columns[sort];
+}
+
+static void
+sorter_changed_cb (TrancheClientsPage *self)
+{
+  TrancheClientSort sort = TRANCHE_CLIENT_SORT_NAME;
+  GtkColumnViewSorter *sorter;
+  GtkColumnViewColumn *column;
+  gboolean descending;
+
+  if (self->is_sorting)
+    return;
+  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
+  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  for (guint i = 0; i < N_COLUMNS; i++)
+    if (get_column (self, (TrancheClientSort) i) == column)
+      sort = (TrancheClientSort) i;
+
+  /* Of amounts and segments people want to see the largest first. */
+  if ((sort == TRANCHE_CLIENT_SORT_PRODUCTION || sort == TRANCHE_CLIENT_SORT_SEGMENT)
+      && self->query->sort != sort && !descending)
+    {
+      self->is_sorting = TRUE;
+      gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_DESCENDING);
+      self->is_sorting = FALSE;
+      descending = TRUE;
+    }
+  self->query->sort = sort;
+  self->query->descending = descending;
+  apply_query (self);
+}
+
+static void
+set_column_width (TrancheClientsPage *self, GtkColumnViewColumn *column, int n_characters)
+{
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (self->column_view), "0000000000");
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_column_view_column_set_fixed_width (column, width * n_characters / 10);
+}
+
+/* Fixed, so that they stay where they are while other rows come along, but as wide as the text is
+ * large. */
+static void
+update_column_widths (TrancheClientsPage *self)
+{
+  set_column_width (self, self->segment_column, 16);
+  set_column_width (self, self->owner_column, 18);
+  set_column_width (self, self->production_column, 17);
+  set_column_width (self, self->next_column, 16);
+}
+
+static void
+add_column (TrancheClientsPage *self, TrancheClientSort sort, TrancheClientCell cell)
+{
+  GtkColumnViewColumn *column = get_column (self, sort);
+  g_autoptr (GtkListItemFactory) factory
+      = tranche_client_cell_factory_new (cell, tranche_page_get_session (TRANCHE_PAGE (self)));
+  /* The list sorts itself; this one makes the title a button. */
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+
+  gtk_column_view_column_set_factory (column, factory);
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+/* GtkColumnView has no alignment of its titles; the one above amounts stands to the right as they
+ * do. */
+static void
+align_production_title (TrancheClientsPage *self)
+{
+  GtkWidget *title
+      = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
+
+  for (guint i = 0; title != NULL && i < TRANCHE_CLIENT_SORT_PRODUCTION; i++)
+    title = gtk_widget_get_next_sibling (title);
+  if (title != NULL && gtk_widget_get_first_child (title) != NULL)
+    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+}
+
+/* Narrow windows
+ * ---------------------------------------------------------------------------------------------- */
+
+/* Only the view that is looked at has the list, as each makes rows for some hundred items. */
+static void
+update_views (TrancheClientsPage *self)
+{
+  g_autoptr (GtkSelectionModel) none = NULL;
+
+  if (self->is_narrow)
+    none = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
+  gtk_column_view_set_model (self->column_view,
+                             self->is_narrow ? NULL : GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list_view, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_label), !self->is_narrow);
+  update_stack (self);
+}
+
+static void
+narrow_applied_cb (TrancheClientsPage *self)
+{
+  self->is_narrow = TRUE;
+  if (self->list != NULL)
+    update_views (self);
+}
+
+static void
+narrow_unapplied_cb (TrancheClientsPage *self)
+{
+  self->is_narrow = FALSE;
+  if (self->list != NULL)
+    update_views (self);
+}
+
+/* Reading
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+list_failed_cb (TrancheClientsPage *self, const GError *error)
+{
+  TrancheWindow *window = tranche_page_get_window (TRANCHE_PAGE (self));
+
+  if (window != NULL)
+    tranche_window_show_error (window, _ ("Couldn’t read the clients"), error);
+}
+
+static gboolean
+loading_delay_passed_cb (gpointer user_data)
+{
+  TrancheClientsPage *self = user_data;
+
+  self->loading_source = 0;
+  update_stack (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+load_notice (TrancheDatabase *db,
+             gpointer data,
+             GCancellable *cancellable,
+             gpointer *result,
+             GError **error)
+{
+  TrancheClientNotice notice;
+
+  if (!tranche_client_notice_load (db, *(gint64 *) data, &notice, error))
+    return FALSE;
+
+  *result = g_memdup2 (&notice, sizeof notice);
+  return TRUE;
+}
+
+static char *
+describe_notice (const TrancheClientNotice *notice)
+{
+  if (notice->n_statements > 0)
+    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " statement since the last run",
+                                      "%" G_GINT64_FORMAT " statements since the last run",
+                                      (gulong) notice->n_statements),
+                            notice->n_statements);
+  if (notice->reasons & TRANCHE_AFFECTS_LIMITS)
+    return g_strdup (_ ("The limits have changed since the last run"));
+  if (notice->reasons & TRANCHE_AFFECTS_PRODUCTION)
+    return g_strdup (_ ("Production has changed since the last run"));
+  if (notice->reasons & TRANCHE_AFFECTS_MEMBERSHIP)
+    return g_strdup (_ ("Clients or groups have changed since the last run"));
+  return g_strdup (_ ("Settings have changed since the last run"));
+}
+
+static void
+notice_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheClientsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree TrancheClientNotice *notice
+      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_cancellable_is_cancelled (tranche_page_get_cancellable (TRANCHE_PAGE (self))))
+    return;
+  if (notice == NULL)
+    {
+      list_failed_cb (self, error);
+      return;
+    }
+
+  if (notice->is_stale)
+    {
+      text = describe_notice (notice);
+      adw_banner_set_title (self->stale_banner, text);
+    }
+  adw_banner_set_revealed (self->stale_banner, notice->is_stale);
+}
+
+static void
+read_notice (TrancheClientsPage *self)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  gint64 office_id = tranche_session_get_office_id (tranche_page_get_session (page));
+
+  tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT_IDLE, load_notice,
+                            g_memdup2 (&office_id, sizeof office_id), g_free, g_free,
+                            tranche_page_get_cancellable (page), notice_loaded_cb,
+                            g_object_ref (self));
+}
+
+static void
+update_titles (TrancheClientsPage *self)
+{
+  g_autofree char *title = g_strdup_printf (
+      /* Translators: the title of a column; %s is a currency */
+      _ ("Production (%s)"),
+      tranche_session_get_currency (tranche_page_get_session (TRANCHE_PAGE (self))));
+
+  gtk_column_view_column_set_title (self->production_column, title);
+}
+
+static void
+tranche_clients_page_load (TranchePage *page)
+{
+  TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (page);
+  TrancheSession *session = tranche_page_get_session (page);
+  g_autoptr (GtkListItemFactory) lines
+      = tranche_client_cell_factory_new (TRANCHE_CLIENT_CELL_TWO_LINES, session);
+  g_autoptr (GtkListItemFactory) rows = tranche_client_row_factory_new ();
+
+  self->list = tranche_client_list_new (session);
+  self->selection = tranche_client_selection_new (self->list);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::context", G_CALLBACK (update_context), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (list_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::currency", G_CALLBACK (update_titles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::office-id", G_CALLBACK (read_notice), self,
+                           G_CONNECT_SWAPPED);
+
+  add_column (self, TRANCHE_CLIENT_SORT_NAME, TRANCHE_CLIENT_CELL_NAME);
+  add_column (self, TRANCHE_CLIENT_SORT_SEGMENT, TRANCHE_CLIENT_CELL_SEGMENT);
+  add_column (self, TRANCHE_CLIENT_SORT_OWNER, TRANCHE_CLIENT_CELL_OWNER);
+  add_column (self, TRANCHE_CLIENT_SORT_PRODUCTION, TRANCHE_CLIENT_CELL_PRODUCTION);
+  add_column (self, TRANCHE_CLIENT_SORT_NEXT_DATE, TRANCHE_CLIENT_CELL_NEXT_DATE);
+  gtk_column_view_set_row_factory (self->column_view, rows);
+  gtk_list_view_set_factory (self->list_view, lines);
+  gtk_column_view_sort_by_column (self->column_view, self->name_column, GTK_SORT_ASCENDING);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  update_titles (self);
+  update_column_widths (self);
+  align_production_title (self);
+  update_views (self);
+
+  self->loading_source = g_timeout_add (LOADING_DELAY_MS, loading_delay_passed_cb, self);
+  tranche_client_list_load (self->list);
+  read_notice (self);
+}
+
+/* A page
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+tranche_clients_page_changed (TranchePage *page, const TrancheChanges *changes)
+{
+  read_notice (TRANCHE_CLIENTS_PAGE (page));
+}
+
+static void
+tranche_clients_page_start_search (TranchePage *page)
+{
+  TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (page);
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+tranche_clients_page_open_item (TranchePage *page, gint64 item_id)
+{
+  tranche_page_push (page, tranche_client_page_new (tranche_page_get_session (page), item_id));
+}
+
+static gint64
+tranche_clients_page_get_neighbour (TranchePage *page, gint64 item_id, int by)
+{
+  TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (page);
+  guint position;
+  gint64 id;
+
+  if (self->list == NULL || !tranche_client_list_find (self->list, item_id, &position)
+      || (by < 0 && position == 0))
+    return 0;
+
+  position = by < 0 ? position - 1 : position + 1;
+  id = tranche_client_list_get_id (self->list, position);
+  if (id == 0)
+    return 0;
+
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+  return id;
+}
+
+static void
+row_activated_cb (TrancheClientsPage *self, guint position)
+{
+  gint64 id = tranche_client_list_get_id (self->list, position);
+
+  if (id != 0)
+    tranche_clients_page_open_item (TRANCHE_PAGE (self), id);
+}
+
+static void
+print_documents (TrancheClientsPage *self, TrancheSummaryKind kind)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  g_autoptr (GArray) ids = tranche_client_selection_list_ids (self->selection);
+
+  if (ids->len > 0)
+    tranche_page_push (page, tranche_document_page_new (tranche_page_get_session (page),
+                                                        (const gint64 *) (gpointer) ids->data,
+                                                        ids->len, kind));
+}
+
+static void
+tranche_clients_page_print (TranchePage *page)
+{
+  print_documents (TRANCHE_CLIENTS_PAGE (page), TRANCHE_SUMMARY_FDS);
+}
+
+static void
+print_documents_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *kind = g_variant_get_string (parameter, NULL);
+
+  print_documents (TRANCHE_CLIENTS_PAGE (user_data), g_str_equal (kind, "ofa") ? TRANCHE_SUMMARY_OFA
+                                                     : g_str_equal (kind, "fta")
+                                                         ? TRANCHE_SUMMARY_FTA
+                                                         : TRANCHE_SUMMARY_FDS);
+}
+
+static void
+clear_selection_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_selection_model_unselect_all (
+      GTK_SELECTION_MODEL (TRANCHE_CLIENTS_PAGE (user_data)->selection));
+}
+
 static void
 tranche_clients_page_dispose (GObject *object)
 {
+  TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (object);
+
+  /* The columns that go take their order with them, which is no wish of anybody. */
+  self->is_sorting = TRUE;
+  g_clear_handle_id (&self->loading_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_CLIENTS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
 
   G_OBJECT_CLASS (tranche_clients_page_parent_class)->dispose (object);
 }
 
 static void
+tranche_clients_page_finalize (GObject *object)
+{
+  g_clear_pointer (&TRANCHE_CLIENTS_PAGE (object)->query, tranche_client_query_free);
+
+  G_OBJECT_CLASS (tranche_clients_page_parent_class)->finalize (object);
+}
+
+static void
 tranche_clients_page_class_init (TrancheClientsPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = tranche_clients_page_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
 
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+  object_class->dispose = tranche_clients_page_dispose;
+  object_class->finalize = tranche_clients_page_finalize;
+  page_class->load = tranche_clients_page_load;
+  page_class->changed = tranche_clients_page_changed;
+  page_class->start_search = tranche_clients_page_start_search;
+  page_class->print = tranche_clients_page_print;
+  page_class->open_item = tranche_clients_page_open_item;
+  page_class->get_neighbour = tranche_clients_page_get_neighbour;
+
+  g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER);
+  gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tranche_app/Tranche/ui/clients-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, narrow_breakpoint);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stale_banner);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, column_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, segment_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, owner_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, production_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, next_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, range_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, clear_selection_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, print_button);
 }
 
 static void
 tranche_clients_page_init (TrancheClientsPage *self)
 {
+  static const GActionEntry actions[] = {
+    { .name = "clear-selection", .activate = clear_selection_activated_cb },
+    { .name = "print-documents", .activate = print_documents_activated_cb, .parameter_type = "s" }
+  };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->query = tranche_client_query_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
+
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
+  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (focus_list), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter_button, "notify::active", G_CALLBACK (filter_shown_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->column_view, "activate", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "activate", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow_breakpoint, "apply", G_CALLBACK (narrow_applied_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->narrow_breakpoint, "unapply", G_CALLBACK (narrow_unapplied_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 TranchePage *
