@@ -88,7 +88,8 @@ test_upcoming_derived (Scratch *scratch, gconstpointer data)
 
   scratch_execute (db, "INSERT INTO entitlement (agreement_id, name, frequency, kind,"
                        " expected_count, period_start, period_end, position) VALUES"
-                       " (1, 'Only this', 6, 2, 1, '2026-07-01', '2027-06-30', 1)");
+                       " (1, 'Only this', 6, 2, 1, '2026-07-01', '2027-06-30', 1),"
+                       " (1, 'Not this year', 7, 2, 0, '2026-07-01', '2027-06-30', 2)");
   stored = load (db, 1, TRUE);
   g_assert_false (stored->upcoming_derived);
   g_assert_cmpuint (stored->upcoming->len, ==, 1);

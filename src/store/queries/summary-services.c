@@ -189,6 +189,19 @@ drop_unused_additional (GPtrArray *services)
     }
 }
 
+/* Nothing of it falls into the period, so that there is nothing to promise. */
+static void
+drop_not_due (GPtrArray *services)
+{
+  for (guint i = services->len; i > 0; i--)
+    {
+      const TrancheServiceFacts *service = g_ptr_array_index (services, i - 1);
+
+      if (service->counted && service->expected == 0)
+        g_ptr_array_remove_index (services, i - 1);
+    }
+}
+
 gboolean
 tranche_summary_facts_load_services (TrancheDatabase *db,
                                      TrancheSummaryFacts *facts,
@@ -211,5 +224,6 @@ tranche_summary_facts_load_services (TrancheDatabase *db,
     return FALSE;
   if (facts->upcoming->len == 0 && segment_id != 0)
     return derive_entitlements (db, facts, segment_id, error);
+  drop_not_due (facts->upcoming);
   return TRUE;
 }
