@@ -189,6 +189,8 @@ file_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
       if (parent != NULL && g_file_peek_path (parent) != NULL)
         start_batch (g_steal_pointer (&output), g_file_peek_path (parent), name, saved_batch_cb);
+      else
+        tranche_window_add_toast (output->window, _ ("Choose a place on this computer"));
     }
 }
 
@@ -222,6 +224,8 @@ folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     show_error (output, _ ("Couldn’t choose a folder"), error);
   else if (g_file_peek_path (folder) != NULL)
     start_batch (g_steal_pointer (&output), g_file_peek_path (folder), NULL, saved_batch_cb);
+  else
+    tranche_window_add_toast (output->window, _ ("Choose a place on this computer"));
 }
 
 void
