@@ -127,13 +127,14 @@ create_lead (const TrancheSummary *summary)
     {
     case TRANCHE_SUMMARY_FDS:
       if (previous != NULL)
-        return g_strdup_printf (_ ("This summary sets out the services you were entitled to and "
-                                   "received from us in the period %s, the fees you paid for them, "
-                                   "and what to expect from us next."),
-                                previous);
+        return g_strdup_printf (
+            _ ("This summary sets out the services you were entitled to and "
+               "received from us in the period %s, the fees that fell due for them, "
+               "and what to expect from us next."),
+            previous);
       return g_strdup (
           _ ("This summary sets out the services you were entitled to and received from "
-             "us, the fees you paid for them, and what to expect from us next."));
+             "us, the fees that fell due for them, and what to expect from us next."));
     case TRANCHE_SUMMARY_OFA:
       if (upcoming != NULL)
         return g_strdup_printf (_ ("This schedule sets out the services you are entitled to in the "

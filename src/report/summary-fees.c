@@ -191,7 +191,7 @@ add_fees_paid (const TrancheSummary *summary, TrancheDocument *document, GError 
   GPtrArray *fees = summary->fees_paid;
   FeeColumns columns;
   FeeTotal total = { NULL };
-  TrancheBlock *table = add_table (summary, document, fees, _ ("Fees paid"), &columns);
+  TrancheBlock *table = add_table (summary, document, fees, _ ("Fees that fell due"), &columns);
 
   add_fee_rows (table, fees, &columns);
   for (guint i = 0; i < fees->len; i++)
@@ -201,7 +201,13 @@ add_fees_paid (const TrancheSummary *summary, TrancheDocument *document, GError 
       if (!add_to_total (&total, fee->amount, 1, fee->estimate, error))
         return FALSE;
     }
-  add_total_row (table, &columns, _ ("Total paid"), "", &total);
+  add_total_row (table, &columns, _ ("Total"), "", &total);
+  /* Payments aren't recorded, and what isn't known must not be stated. */
+  tranche_block_add_note (table, summary->issue_date != TRANCHE_DATE_NONE
+                                         && summary->issue_date < summary->previous_until
+                                     ? _ ("What fell due under the agreement up to the day of this "
+                                          "document.")
+                                     : _ ("What fell due under the agreement in this period."));
   tranche_block_add_note (table, summary->tax_note);
 
   return TRUE;
@@ -275,8 +281,8 @@ tranche_summary_add_fees (const TrancheSummary *summary,
     {
       g_autofree char *heading = previous != NULL
                                      /* Translators: %s is a period: 30 Sep 2023 – 29 Sep 2024 */
-                                     ? g_strdup_printf (_ ("Fees you paid, %s"), previous)
-                                     : g_strdup (_ ("Fees you paid"));
+                                     ? g_strdup_printf (_ ("Fees that fell due, %s"), previous)
+                                     : g_strdup (_ ("Fees that fell due"));
 
       tranche_document_add_heading (document, 2, heading);
       if (!add_fees_paid (summary, document, error))

@@ -129,12 +129,17 @@ tranche_summary_add_previous (const TrancheSummary *summary, TrancheDocument *do
       = tranche_summary_format_period (summary->previous_from, summary->previous_until);
   TrancheBlock *table;
 
-  if (services->len == 0 && summary->also_provided->len == 0)
+  if (services->len == 0 && summary->also_provided->len == 0
+      && (period == NULL || summary->kind != TRANCHE_SUMMARY_FDS))
     return;
 
   tranche_document_add_heading (document, 1, _ ("Services in the previous period"));
   if (period != NULL)
     tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, period);
+  /* A statement about a year says so where it has nothing to tell of it. */
+  if (services->len == 0 && summary->also_provided->len == 0)
+    tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY,
+                                    _ ("No services are recorded for this period."));
 
   if (services->len > 0)
     {

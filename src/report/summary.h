@@ -231,7 +231,7 @@ typedef struct
 
   /* Fees: (element-type TrancheSummaryFee) */
   GPtrArray
-      *fees_paid;  /* in the previous period, one row per fee with the amount paid, payments = 1 */
+      *fees_paid;  /* in the previous period, one row per fee with what fell due, payments = 1 */
   GPtrArray *fees; /* in the upcoming period or the term */
   char *currency;  /* shown once a table: “AUD”; NULL: not shown */
   char *tax_note;  /* “Amounts include GST.”; NULL: none */

@@ -134,6 +134,45 @@ test_status (void)
     }
 }
 
+/* Nobody records payments, so no page says that something was paid. */
+static void
+test_fees_due (void)
+{
+  g_autoptr (TrancheSummary) summary = sample_summary_new (TRANCHE_SUMMARY_FDS);
+  g_autofree char *text = NULL;
+  g_autofree char *running = NULL;
+
+  summary->rules = TRANCHE_SUMMARY_RULES_CONSENT;
+  summary->issue_date = summary->previous_until + 1;
+  text = print (summary, NULL);
+  assert_says (text, "Fees that fell due, ");
+  assert_says (text, "What fell due under the agreement in this period.");
+  g_assert_null (strstr (text, " paid"));
+
+  summary->issue_date = summary->previous_until - 30;
+  running = print (summary, NULL);
+  assert_says (running, "What fell due under the agreement up to the day of this document.");
+}
+
+static void
+test_nothing_recorded (void)
+{
+  g_autoptr (TrancheSummary) summary = sample_summary_new (TRANCHE_SUMMARY_FDS);
+  g_autofree char *text = NULL;
+  g_autofree char *without = NULL;
+
+  g_ptr_array_set_size (summary->previous, 0);
+  g_ptr_array_set_size (summary->also_provided, 0);
+  text = print (summary, NULL);
+  assert_says (text, "Services in the previous period\n");
+  assert_says (text, "No services are recorded for this period.");
+
+  summary->previous_from = TRANCHE_DATE_NONE;
+  summary->previous_until = TRANCHE_DATE_NONE;
+  without = print (summary, NULL);
+  g_assert_null (strstr (without, "Services in the previous period"));
+}
+
 static TrancheSummaryFee *
 add_fee (TrancheSummary *summary, const char *frequency, TrancheMoney amount, int payments)
 {
@@ -286,6 +325,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/summary-document/titles", test_titles);
   g_test_add_func ("/report/summary-document/blocks", test_blocks);
+  g_test_add_func ("/report/summary-document/fees-due", test_fees_due);
+  g_test_add_func ("/report/summary-document/nothing-recorded", test_nothing_recorded);
   g_test_add_func ("/report/summary-document/status", test_status);
   g_test_add_func ("/report/summary-document/totals", test_totals);
   g_test_add_func ("/report/summary-document/estimates-are-marked", test_estimates_are_marked);
