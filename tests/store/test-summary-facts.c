@@ -110,6 +110,40 @@ test_earlier_version (Scratch *scratch, gconstpointer data)
   g_assert_cmpuint (get_service (facts->previous, 1, "Report")->dates->len, ==, 3);
 }
 
+/* What the package was before isn't promised beside what it is now. */
+static void
+test_earlier_promise (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
+  g_autoptr (TrancheSummaryFacts) facts = NULL;
+
+  scratch_execute (db, "INSERT INTO agreement (id, number, kind, party_id, office_id, segment_id,"
+                       " start_date, state, supersedes_id)"
+                       " VALUES (2, 'A-2', 1, 1, 1, 4, '2023-07-01', 2, 1)");
+  scratch_execute (db, "INSERT INTO entitlement (agreement_id, name, frequency, kind,"
+                       " expected_count, period_start, period_end, position) VALUES"
+                       " (1, 'Old promise', 6, 2, 1, '2026-07-01', '2027-06-30', 1),"
+                       " (2, 'New promise', 6, 2, 1, '2026-07-01', '2027-06-30', 1)");
+  facts = load (db, 2, TRUE);
+  g_assert_cmpuint (facts->upcoming->len, ==, 1);
+  get_service (facts->upcoming, 0, "New promise");
+}
+
+/* A page of today can't say that something of next month was received. */
+static void
+test_planned (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
+  g_autoptr (TrancheSummaryFacts) facts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  facts = tranche_summary_facts_load (db, 1, 1, TRUE, practice_day ("2026-07-01"),
+                                      practice_day ("2025-10-01"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_service (facts->previous, 1, "Report")->dates->len, ==, 2);
+  g_assert_cmpuint (facts->also_provided->len, ==, 0);
+}
+
 static void
 test_rules (Scratch *scratch, gconstpointer data)
 {
@@ -182,6 +216,8 @@ main (int argc, char **argv)
   scratch_test ("/store/summary-facts/people", test_people);
   scratch_test ("/store/summary-facts/upcoming-derived", test_upcoming_derived);
   scratch_test ("/store/summary-facts/earlier-version", test_earlier_version);
+  scratch_test ("/store/summary-facts/earlier-promise", test_earlier_promise);
+  scratch_test ("/store/summary-facts/planned", test_planned);
   scratch_test ("/store/summary-facts/rules", test_rules);
   scratch_test ("/store/summary-facts/unknown", test_unknown);
   scratch_test ("/store/summary-agreements/list", test_agreements);

@@ -372,7 +372,7 @@ tranche_summary_facts_load (TrancheDatabase *db,
       facts->periods.previous_from = TRANCHE_DATE_NONE;
       facts->periods.previous_until = TRANCHE_DATE_NONE;
     }
-  if (!tranche_summary_facts_load_services (db, facts, segment_id, error)
+  if (!tranche_summary_facts_load_services (db, facts, segment_id, today, error)
       || !load_fees (db, facts, error) || !load_signatories (db, facts, error))
     return NULL;
 

@@ -11,6 +11,7 @@ TrancheServiceFacts *tranche_service_facts_new (const char *name);
 gboolean tranche_summary_facts_load_services (TrancheDatabase *db,
                                               TrancheSummaryFacts *facts,
                                               gint64 segment_id,
+                                              TrancheDate today,
                                               GError **error);
 
 G_END_DECLS

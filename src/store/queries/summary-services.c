@@ -11,10 +11,11 @@ set_expected (TrancheServiceFacts *service, int expected)
   service->expected = service->counted ? expected : 0;
 }
 
-/* A new version of an agreement has the old one's year behind it. */
+/* A new version of an agreement has the old one's year behind it (@earlier), but not before it. */
 static gboolean
 load_entitlements (TrancheDatabase *db,
                    gint64 agreement_id,
+                   gboolean earlier,
                    TrancheDate from,
                    TrancheDate until,
                    GPtrArray *services,
@@ -22,7 +23,7 @@ load_entitlements (TrancheDatabase *db,
 {
   static const char sql[]
       = "WITH RECURSIVE version (id) AS (SELECT ?1 UNION SELECT a.supersedes_id FROM version v"
-        " JOIN agreement a ON a.id = v.id WHERE a.supersedes_id IS NOT NULL)"
+        " JOIN agreement a ON a.id = v.id WHERE ?4 AND a.supersedes_id IS NOT NULL)"
         " SELECT e.id, e.name, e.description, e.frequency, e.kind, e.expected_count"
         " FROM version v JOIN entitlement e ON e.agreement_id = v.id"
         " WHERE e.period_start BETWEEN ?2 AND ?3 ORDER BY e.position, e.name, e.id";
@@ -35,6 +36,7 @@ load_entitlements (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, agreement_id);
   tranche_statement_bind_date (statement, 2, from);
   tranche_statement_bind_date (statement, 3, until);
+  tranche_statement_bind_int64 (statement, 4, earlier);
   while (tranche_statement_step (statement, &local_error))
     {
       TrancheServiceFacts *service
@@ -132,10 +134,10 @@ find_also_provided (GPtrArray *services, const char *name)
   return g_ptr_array_index (services, services->len - 1);
 }
 
-/* Only the period's days are asked for, so that a delivery outside of it counts nowhere. One of an
- * entitlement of another period is a service all the same. */
+/* Only the period's days are asked for, so that a delivery outside of it counts nowhere, nor does
+ * one that is only planned. One of an entitlement of another period is a service all the same. */
 static gboolean
-load_deliveries (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
+load_deliveries (TrancheDatabase *db, TrancheSummaryFacts *facts, TrancheDate today, GError **error)
 {
   static const char sql[]
       = "WITH RECURSIVE version (id) AS (SELECT ?1 UNION SELECT a.supersedes_id FROM version v"
@@ -154,7 +156,7 @@ load_deliveries (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error
   tranche_statement_bind_int64 (statement, 2, facts->party_id);
   tranche_statement_bind_int64 (statement, 3, facts->client_id);
   tranche_statement_bind_date (statement, 4, facts->periods.previous_from);
-  tranche_statement_bind_date (statement, 5, facts->periods.previous_until);
+  tranche_statement_bind_date (statement, 5, MIN (facts->periods.previous_until, today));
   while (tranche_statement_step (statement, &local_error))
     {
       TrancheServiceFacts *service
@@ -206,21 +208,22 @@ gboolean
 tranche_summary_facts_load_services (TrancheDatabase *db,
                                      TrancheSummaryFacts *facts,
                                      gint64 segment_id,
+                                     TrancheDate today,
                                      GError **error)
 {
   const TrancheSummaryPeriods *periods = &facts->periods;
 
   if (periods->previous_from != TRANCHE_DATE_NONE)
     {
-      if (!load_entitlements (db, facts->agreement_id, periods->previous_from,
+      if (!load_entitlements (db, facts->agreement_id, TRUE, periods->previous_from,
                               periods->previous_until, facts->previous, error)
-          || !load_deliveries (db, facts, error))
+          || !load_deliveries (db, facts, today, error))
         return FALSE;
       drop_unused_additional (facts->previous);
     }
 
-  if (!load_entitlements (db, facts->agreement_id, periods->upcoming_from, periods->upcoming_until,
-                          facts->upcoming, error))
+  if (!load_entitlements (db, facts->agreement_id, FALSE, periods->upcoming_from,
+                          periods->upcoming_until, facts->upcoming, error))
     return FALSE;
   if (facts->upcoming->len == 0 && segment_id != 0)
     return derive_entitlements (db, facts, segment_id, error);
