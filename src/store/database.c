@@ -559,7 +559,7 @@ make_file (const char *path,
   g_autofree char *temporary = NULL;
   char *real;
 
-  if (!tranche_file_check_free (path, error))
+  if (!tranche_file_check_folder (path, error) || !tranche_file_check_free (path, error))
     return NULL;
 
   folder = g_path_get_dirname (path);

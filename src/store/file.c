@@ -57,6 +57,29 @@ tranche_file_set_error (const char *path, int system_errno, GError **error)
   return FALSE;
 }
 
+/* The portal's folder as the sandbox and as the session name it, a document's id, and the file. */
+gboolean
+tranche_file_is_lone_document (const char *path)
+{
+  return g_regex_match_simple ("^/run/(flatpak|user/[0-9]+)/doc/(by-app/[^/]+/)?[0-9a-f]+/[^/]+$",
+                               path, G_REGEX_DOLLAR_ENDONLY, G_REGEX_MATCH_DEFAULT);
+}
+
+gboolean
+tranche_file_check_folder (const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!tranche_file_is_lone_document (path))
+    return TRUE;
+  name = g_filename_display_basename (path);
+  g_set_error (
+      error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
+      "“%s” lies in a folder that the sandbox doesn’t show; keep practice files in Documents",
+      name);
+  return FALSE;
+}
+
 char *
 tranche_file_resolve (const char *path, GError **error)
 {
@@ -95,6 +118,8 @@ tranche_file_resolve (const char *path, GError **error)
       tranche_file_set_error (path, errno, error);
       return NULL;
     }
+  if (!tranche_file_check_folder (copy, error))
+    return NULL;
   return g_steal_pointer (&copy);
 }
 

@@ -20,8 +20,17 @@ typedef struct
 } TrancheFileHeader;
 
 /* The file behind @path without symbolic links; NOT_FOUND, DENIED, or INVALID if it can't be a
- * practice file by its kind (a folder, a pipe, a device). Doesn't open it. */
+ * practice file by its kind (a folder, a pipe, a device), READ_ONLY if its folder isn't to be had.
+ * Doesn't open it. */
 char *tranche_file_resolve (const char *path, GError **error);
+
+/* Whether @path is a file that the document portal shows by itself, without its folder: what SQLite
+ * puts beside it would be the portal's passing files, gone with their changes when the portal ends.
+ */
+gboolean tranche_file_is_lone_document (const char *path);
+
+/* READ_ONLY for such a file. */
+gboolean tranche_file_check_folder (const char *path, GError **error);
 
 /* Reads the header through SQLite's own open file, before SQLite looks at it itself. CORRUPT with a
  * message that says what the file is, if it isn't one of ours. */
