@@ -457,3 +457,14 @@ tranche_money_multiply (TrancheMoney a, gint64 factor, TrancheMoney *result)
   *result = product;
   return TRUE;
 }
+
+int
+tranche_money_get_share (TrancheMoney part, TrancheMoney whole)
+{
+  __int128 scaled = (__int128) part * 10000;
+
+  g_return_val_if_fail (whole > 0, 0);
+
+  scaled = (scaled + (scaled < 0 ? -(whole / 2) : whole / 2)) / whole;
+  return CLAMP (scaled, G_MININT + 1, G_MAXINT);
+}

@@ -56,4 +56,8 @@ char *tranche_money_format_short (TrancheMoney amount);
 gboolean tranche_money_add (TrancheMoney a, TrancheMoney b, TrancheMoney *result);
 gboolean tranche_money_multiply (TrancheMoney a, gint64 factor, TrancheMoney *result);
 
+/* What @part is of @whole, which is above zero, in hundredths of a percent, rounded half away from
+ * zero. Claw-backs can make it negative, or more than everything. */
+int tranche_money_get_share (TrancheMoney part, TrancheMoney whole);
+
 G_END_DECLS

@@ -50,7 +50,8 @@ find_fault (TrancheRecord *self, const TrancheField *field)
       return value < -1 ? N_ ("“%s” can’t be negative") : NULL;
     case TRANCHE_FIELD_KIND_MONEY:
       if (!bounded)
-        return ABS (value) > TRANCHE_MONEY_MAX ? N_ ("“%s” is too large") : NULL;
+        return value > TRANCHE_MONEY_MAX || value < -TRANCHE_MONEY_MAX ? N_ ("“%s” is too large")
+                                                                       : NULL;
       if (value < field->minimum && field->minimum == 0)
         return N_ ("“%s” can’t be negative");
       return value < field->minimum || value > field->maximum ? N_ ("“%s” is too large") : NULL;

@@ -265,28 +265,17 @@ find_slice (TrancheWhatIf *self,
     *end = find_position (self, segment, lowers[to + 1]);
 }
 
-static int
-get_share (TrancheMoney production, TrancheMoney all)
-{
-  __int128 scaled = (__int128) production * 10000;
-
-  if (all <= 0)
-    return TRANCHE_WHAT_IF_NO_SHARE;
-
-  /* Claw-backs can make one segment's share negative, and another's more than everything. */
-  scaled = (scaled + (scaled < 0 ? -(all / 2) : all / 2)) / all;
-  return CLAMP (scaled, G_MININT + 1, G_MAXINT);
-}
-
 guint
 tranche_what_if_apply (TrancheWhatIf *self, const TrancheMoney *lowers, TrancheWhatIfBand *bands)
 {
+  TrancheMoney all;
   guint n_movers = 0;
 
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (lowers != NULL, 0);
   g_return_val_if_fail (bands != NULL, 0);
 
+  all = self->sums[self->n_parties];
   memset (bands, 0, (self->n_bands + 1) * sizeof *bands);
   for (guint segment = 0; segment < self->n_segments; segment++)
     {
@@ -319,7 +308,8 @@ tranche_what_if_apply (TrancheWhatIf *self, const TrancheMoney *lowers, TrancheW
     }
 
   for (guint to = 0; to <= self->n_bands; to++)
-    bands[to].share = get_share (bands[to].production, self->sums[self->n_parties]);
+    bands[to].share
+        = all > 0 ? tranche_money_get_share (bands[to].production, all) : TRANCHE_WHAT_IF_NO_SHARE;
 
   return n_movers;
 }

@@ -326,6 +326,21 @@ test_checked (void)
   g_assert_cmpint (result, ==, 600000);
 }
 
+static void
+test_share (void)
+{
+  g_assert_cmpint (tranche_money_get_share (0, 1), ==, 0);
+  g_assert_cmpint (tranche_money_get_share (1, 3), ==, 3333);
+  g_assert_cmpint (tranche_money_get_share (2, 3), ==, 6667);
+  g_assert_cmpint (tranche_money_get_share (1, 20000), ==, 1);
+  g_assert_cmpint (tranche_money_get_share (-1, 20000), ==, -1);
+  g_assert_cmpint (tranche_money_get_share (-1, 20001), ==, 0);
+  g_assert_cmpint (tranche_money_get_share (300, 100), ==, 30000);
+  /* Claw-backs elsewhere have eaten the rest. */
+  g_assert_cmpint (tranche_money_get_share (G_MAXINT64, 1), ==, G_MAXINT);
+  g_assert_cmpint (tranche_money_get_share (G_MAXINT64, G_MAXINT64), ==, 10000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -342,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/money/format/german", test_format_german);
   g_test_add_func ("/domain/money/format/french", test_format_french);
   g_test_add_func ("/domain/money/checked", test_checked);
+  g_test_add_func ("/domain/money/share", test_share);
 
   return g_test_run ();
 }

@@ -229,22 +229,6 @@ count_clients (TrancheDatabase *db,
   return TRUE;
 }
 
-/* In hundredths of a percent, rounded; by a detour where the product wouldn't fit. */
-static int
-get_share (TrancheMoney part, TrancheMoney whole)
-{
-  if (whole <= 0)
-    return -1;
-
-  while (part > G_MAXINT64 / 20000 || part < G_MININT64 / 20000)
-    {
-      part /= 2;
-      whole /= 2;
-    }
-
-  return (int) ((part * 20000 + (part < 0 ? -whole : whole)) / (2 * whole));
-}
-
 TrancheSegmentOverview *
 tranche_segment_overview_load (TrancheDatabase *db,
                                gint64 office_id,
@@ -276,7 +260,9 @@ tranche_segment_overview_load (TrancheDatabase *db,
       if (!row->active && row->clients == 0)
         g_array_remove_index (overview->rows, i);
       else
-        row->share = get_share (row->production, overview->production);
+        row->share = overview->production > 0
+                         ? tranche_money_get_share (row->production, overview->production)
+                         : -1;
     }
 
   return g_steal_pointer (&overview);
