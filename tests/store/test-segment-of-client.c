@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/practice.h"
 
+#include "domain/entities/client.h"
 #include "store/actions/override.h"
 #include "store/queries/run-inputs.h"
 #include "store/queries/run-parties.h"
@@ -8,7 +9,9 @@
 #include "store/queries/segment-members.h"
 #include "store/queries/segment-of-client.h"
 #include "store/queries/segment-overview.h"
+#include "store/records.h"
 #include "store/runs.h"
+#include "store/strategies.h"
 #include "store/undo.h"
 
 #define MONTH(year, month) TRANCHE_MONTH (year, month)
@@ -336,6 +339,52 @@ test_past (Scratch *scratch, gconstpointer data)
   assert_members (db, PRACTICE_SILVER, "2025-08-14", "10 ");
 }
 
+#define MOMENT(day)                                                                                \
+  ((gint64) (practice_day (day) - practice_day ("1970-01-01")) * 86400 * G_USEC_PER_SEC)
+
+/* What was so on a day stays so, whatever is removed or switched off after it. */
+static void
+test_past_stays (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create (scratch);
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autoptr (TrancheRecord) client = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 strategy;
+
+  practice_add_group (db, 30, 1);
+  practice_join (db, 30, 11, TRUE);
+  practice_join (db, 30, 12, TRUE);
+  practice_add_strategy (db, 1, TRANCHE_TARGET_GROUP, 12, 1, 0, 50000, 200000);
+  strategy = scratch_query (db, "SELECT id FROM strategy WHERE target = 2");
+  tranche_database_set_clock (db, MOMENT ("2025-06-01"));
+  tranche_strategies_set_active (db, strategy, FALSE, &error);
+  tranche_strategies_set_active (db, strategy, TRUE, &error);
+  g_assert_no_error (error);
+  tranche_database_set_clock (db, MOMENT ("2025-06-10"));
+  assign (db, TRANCHE_TARGET_INDIVIDUAL, "2025-06-10");
+  assign (db, TRANCHE_TARGET_GROUP, "2025-06-10");
+  assert_members (db, PRACTICE_GOLD, "2025-06-30", "11 12 ");
+
+  tranche_database_set_clock (db, MOMENT ("2025-07-10"));
+  tranche_strategies_set_active (db, strategy, FALSE, &error);
+  g_assert_no_error (error);
+  assert_members (db, PRACTICE_GOLD, "2025-07-10", "12 ");
+  assert_members (db, PRACTICE_GOLD, "2025-06-30", "11 12 ");
+
+  tranche_database_set_clock (db, MOMENT ("2025-07-20"));
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Removed", &error);
+  client = tranche_records_load (db, TRANCHE_TYPE_CLIENT, 12, &error);
+  g_assert_no_error (error);
+  tranche_records_remove (operation, client, &error);
+  g_assert_no_error (error);
+  tranche_operation_commit (g_steal_pointer (&operation), &error);
+  g_assert_no_error (error);
+  assert_members (db, PRACTICE_GOLD, "2025-07-20", "");
+  assert_members (db, PRACTICE_GOLD, "2025-07-19", "12 ");
+  assert_members (db, PRACTICE_GOLD, "2025-06-30", "11 12 ");
+}
+
 static void
 test_overview (Scratch *scratch, gconstpointer data)
 {
@@ -447,6 +496,7 @@ main (int argc, char *argv[])
   scratch_test ("/store/segment-of-client/group", test_group);
   scratch_test ("/store/segment-history/timeline", test_history);
   scratch_test ("/store/segment-members/past", test_past);
+  scratch_test ("/store/segment-members/past-stays", test_past_stays);
   scratch_test ("/store/segment-overview/counts", test_overview);
 
   return g_test_run ();

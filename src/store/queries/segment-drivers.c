@@ -126,6 +126,42 @@ load_groups (TrancheDatabase *db, TrancheSegmentDrivers *drivers, gint64 office_
   return TRUE;
 }
 
+gint64
+tranche_segment_get_end_of_day (TrancheDate date)
+{
+  return (gint64) (date + 1 - tranche_date_new (1970, 1, 1)) * 86400 * G_USEC_PER_SEC;
+}
+
+gboolean
+tranche_segment_had_group_strategy (TrancheDatabase *db,
+                                    gint64 office_id,
+                                    TrancheDate date,
+                                    gboolean *active,
+                                    GError **error)
+{
+  static const char sql[]
+      = "SELECT 1 FROM strategy s WHERE s.office_id = ?1 AND s.target = 2 AND coalesce ("
+        "(SELECT coalesce (c.after ->> '$.active', 0) FROM change c"
+        "  JOIN operation o ON o.id = c.operation_id WHERE c.table_name = 'strategy'"
+        "  AND c.row_id = s.id AND o.at < ?2 ORDER BY c.id DESC LIMIT 1), s.active) = 1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, 1, office_id);
+  tranche_statement_bind_int64 (statement, 2, tranche_segment_get_end_of_day (date));
+  *active = tranche_statement_step (statement, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 load_groups_at (TrancheDatabase *db,
                 TrancheSegmentDrivers *drivers,
@@ -174,7 +210,8 @@ load (TrancheDatabase *db,
   drivers->overrides = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   drivers->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   if (!load_overrides (db, drivers, date, error)
-      || !has_group_strategy (db, office_id, &active, error)
+      || !(from_history ? tranche_segment_had_group_strategy (db, office_id, date, &active, error)
+                        : has_group_strategy (db, office_id, &active, error))
       || (active && from_history && !load_groups_at (db, drivers, office_id, date, error))
       || (active && !from_history && !load_groups (db, drivers, office_id, error)))
     return NULL;

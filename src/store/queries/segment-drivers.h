@@ -93,4 +93,15 @@ gboolean tranche_segment_find_run_in_force (TrancheDatabase *db,
                                             gint64 *operation_id,
                                             GError **error);
 
+/* The moment after @date, UTC, to compare with when operations were. */
+gint64 tranche_segment_get_end_of_day (TrancheDate date);
+
+/* @active (out): whether the office had an active strategy for groups when @date was over, by what
+ * was recorded up to then; before the first record, as it is now. */
+gboolean tranche_segment_had_group_strategy (TrancheDatabase *db,
+                                             gint64 office_id,
+                                             TrancheDate date,
+                                             gboolean *active,
+                                             GError **error);
+
 G_END_DECLS

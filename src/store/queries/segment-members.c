@@ -79,10 +79,15 @@ tranche_segment_members_load (TrancheDatabase *db,
                               GCancellable *cancellable,
                               GError **error)
 {
+  /* Who was removed later was still there. */
   static const char sql[]
       = "SELECT c.client_id, coalesce (c.group_id, 0), p.display_name FROM party p"
-        " JOIN client_slot c ON c.client_id = p.id WHERE p.kind = 1 AND p.removed = 0"
-        " AND c.office_id = ?1 ORDER BY p.sort_key, p.id";
+        " JOIN client_slot c ON c.client_id = p.id WHERE p.kind = 1 AND c.office_id = ?1"
+        " AND (p.removed = 0 OR EXISTS (SELECT 1 FROM change h JOIN operation o"
+        "  ON o.id = h.operation_id WHERE h.party_id = p.id AND h.table_name = 'client'"
+        "  AND h.after IS NULL AND o.at >= ?2 AND NOT EXISTS (SELECT 1 FROM change l"
+        "   WHERE l.party_id = p.id AND l.table_name = 'client' AND l.id > h.id)))"
+        " ORDER BY p.sort_key, p.id";
   g_autoptr (TrancheSegmentMembers) members = g_new0 (TrancheSegmentMembers, 1);
   g_autoptr (TrancheSegmentDrivers) drivers = NULL;
   g_autoptr (GArray) assigned = NULL;
@@ -105,6 +110,7 @@ tranche_segment_members_load (TrancheDatabase *db,
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
+  tranche_statement_bind_int64 (statement, 2, tranche_segment_get_end_of_day (date));
   while (local_error == NULL && tranche_statement_step (statement, &local_error))
     {
       gint64 client_id = tranche_statement_get_int64 (statement, 0);

@@ -32,13 +32,11 @@ tranche_client_segment_free (TrancheClientSegment *segment)
 }
 
 static gboolean
-load_client (TrancheDatabase *db, TrancheClientSegment *segment, GError **error)
+load_client (TrancheDatabase *db, TrancheClientSegment *segment, TrancheDate date, GError **error)
 {
   /* A group of another office isn't segmented with this one's clients. */
   static const char sql[]
-      = "SELECT c.office_id, p.display_name, g.id, q.display_name,"
-        " EXISTS (SELECT 1 FROM strategy s WHERE s.office_id = c.office_id AND s.target = 2"
-        "  AND s.active = 1)"
+      = "SELECT c.office_id, p.display_name, g.id, q.display_name"
         " FROM client_slot c JOIN party p ON p.id = c.client_id"
         " LEFT JOIN client_group g ON g.id = c.group_id AND g.office_id = c.office_id"
         "  AND NOT EXISTS (SELECT 1 FROM party x WHERE x.id = g.id AND x.removed = 1)"
@@ -65,8 +63,8 @@ load_client (TrancheDatabase *db, TrancheClientSegment *segment, GError **error)
   segment->group.party_id = tranche_statement_get_int64 (statement, 2);
   if (segment->group.party_id != 0)
     segment->group.party_name = tranche_statement_dup_text (statement, 3);
-  segment->group_counts = tranche_statement_get_int64 (statement, 4) != 0;
-  return TRUE;
+  return tranche_segment_had_group_strategy (db, segment->office_id, date, &segment->group_counts,
+                                             error);
 }
 
 /* The latest that begins, as in tranche_segment_drivers_load(). */
@@ -306,7 +304,8 @@ tranche_client_segment_load (TrancheDatabase *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   segment->client_id = client_id;
-  if (!load_client (db, segment, error) || !load_override (db, segment, client_id, date, error)
+  if (!load_client (db, segment, date, error)
+      || !load_override (db, segment, client_id, date, error)
       || !load_basis (db, &segment->individual, segment->office_id, TRANCHE_TARGET_INDIVIDUAL, date,
                       error))
     return NULL;
