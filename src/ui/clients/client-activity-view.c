@@ -57,6 +57,8 @@ create_row (const TrancheLogEntry *entry)
 static void
 tranche_client_activity_view_dispose (GObject *object)
 {
+  /* The template’s own child goes before the template does. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_CLIENT_ACTIVITY_VIEW);
 
   G_OBJECT_CLASS (tranche_client_activity_view_parent_class)->dispose (object);

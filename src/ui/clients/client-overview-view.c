@@ -175,6 +175,7 @@ fill_package (TrancheClientOverviewView *self, const TrancheClientFile *file)
   const TrancheSegmentLook *look;
   g_autofree char *period = NULL;
   g_autofree char *description = NULL;
+  g_autofree char *escaped = NULL;
 
   gtk_list_box_remove_all (self->services_list);
   gtk_widget_set_visible (GTK_WIDGET (self->package_badge), agreement != NULL);
@@ -193,7 +194,8 @@ fill_package (TrancheClientOverviewView *self, const TrancheClientFile *file)
                              look != NULL ? (int) look->mark : 0);
   period = tranche_client_format_period (agreement->period_start, agreement->period_end);
   description = tranche_client_join (agreement->number, period, NULL);
-  adw_preferences_group_set_description (self->package_group, description);
+  escaped = g_markup_escape_text (description, -1);
+  adw_preferences_group_set_description (self->package_group, escaped);
   tranche_client_services_fill (self->services_list, agreement, file->today);
 }
 

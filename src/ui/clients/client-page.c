@@ -8,10 +8,13 @@
 #include "store/queries/client-file.h"
 #include "ui/app/error-message.h"
 #include "ui/clients/client-activity-view.h"
+#include "ui/clients/client-agreements-view.h"
+#include "ui/clients/client-charts.h"
 #include "ui/clients/client-overview-view.h"
 #include "ui/clients/client-people-view.h"
+#include "ui/clients/client-production-view.h"
 #include "ui/clients/client-rows.h"
-#include "ui/widgets/production-chart.h"
+#include "ui/clients/client-segments-view.h"
 #include "ui/widgets/segment-badge.h"
 
 /* Scrolled so far, the name has left the page and goes on in the header bar. */
@@ -37,6 +40,9 @@ struct _TrancheClientPage
   TrancheProductionChart *why_chart;
   TrancheClientOverviewView *overview_view;
   TrancheClientPeopleView *people_view;
+  TrancheClientProductionView *production_view;
+  TrancheClientAgreementsView *agreements_view;
+  TrancheClientSegmentsView *segments_view;
   TrancheClientActivityView *activity_view;
 
   /* Owned */
@@ -49,35 +55,13 @@ G_DEFINE_FINAL_TYPE (TrancheClientPage, tranche_client_page, TRANCHE_TYPE_PAGE)
 static void
 show_why (TrancheClientPage *self)
 {
-  const TrancheClientSegment *segment = self->file->segment;
-  const TrancheClientSegmentBasis *basis
-      = segment->driver == TRANCHE_DRIVER_GROUP ? &segment->group : &segment->individual;
+  const char *sentence = self->file->segment->sentence;
 
-  gtk_label_set_label (self->why_label, segment->sentence != NULL
-                                            ? segment->sentence
-                                            : _ ("Segmentation hasn’t been run for this client."));
-  gtk_widget_set_visible (GTK_WIDGET (self->why_chart), basis->n_months > 0);
-  if (basis->n_months > 0)
-    {
-      g_autofree TrancheChartLimit *limits = g_new0 (TrancheChartLimit, self->file->limits->len);
-      guint n_limits = 0;
-
-      /* The limits shown are those for individual clients. */
-      for (guint i = 0; basis == &segment->individual && i < self->file->limits->len; i++)
-        {
-          const TrancheClientLimit *limit
-              = &g_array_index (self->file->limits, TrancheClientLimit, i);
-          const TrancheSegmentLook *look
-              = tranche_segment_looks_find (self->file->looks, limit->segment_id);
-
-          if (look != NULL)
-            limits[n_limits++] = (TrancheChartLimit) { look->name, (int) look->colour,
-                                                       (int) look->mark, limit->monthly_lower };
-        }
-      tranche_production_chart_set_months (self->why_chart, basis->start, basis->months,
-                                           basis->n_months);
-      tranche_production_chart_set_limits (self->why_chart, limits, n_limits);
-    }
+  gtk_label_set_label (self->why_label,
+                       sentence != NULL ? sentence
+                                        : _ ("Segmentation hasn’t been run for this client yet."));
+  gtk_widget_set_visible (GTK_WIDGET (self->why_chart),
+                          tranche_client_chart_set_basis (self->why_chart, self->file));
 }
 
 static void
@@ -129,10 +113,15 @@ show_heading (TrancheClientPage *self)
 static void
 show_file (TrancheClientPage *self)
 {
+  TrancheSession *session = tranche_page_get_session (TRANCHE_PAGE (self));
+
   show_heading (self);
   show_segment (self);
   tranche_client_overview_view_set_file (self->overview_view, self->file);
   tranche_client_people_view_set_file (self->people_view, self->file);
+  tranche_client_production_view_set_file (self->production_view, session, self->file);
+  tranche_client_agreements_view_set_file (self->agreements_view, session, self->file);
+  tranche_client_segments_view_set_file (self->segments_view, session, self->file);
   tranche_client_activity_view_set_file (self->activity_view, self->file);
   gtk_stack_set_visible_child_name (self->states, "client");
 }
@@ -262,8 +251,11 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   page_class->changed = tranche_client_page_changed;
 
   g_type_ensure (TRANCHE_TYPE_CLIENT_ACTIVITY_VIEW);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_AGREEMENTS_VIEW);
   g_type_ensure (TRANCHE_TYPE_CLIENT_OVERVIEW_VIEW);
   g_type_ensure (TRANCHE_TYPE_CLIENT_PEOPLE_VIEW);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_PRODUCTION_VIEW);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_SEGMENTS_VIEW);
   g_type_ensure (TRANCHE_TYPE_PRODUCTION_CHART);
   g_type_ensure (TRANCHE_TYPE_SEGMENT_BADGE);
 
@@ -284,6 +276,9 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_chart);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, overview_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, people_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, production_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, agreements_view);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, segments_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, activity_view);
 }
 

@@ -162,6 +162,8 @@ add_relationships (TrancheClientPeopleView *self, const TrancheClientFile *file)
 static void
 tranche_client_people_view_dispose (GObject *object)
 {
+  /* The template’s own child goes before the template does. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_CLIENT_PEOPLE_VIEW);
 
   G_OBJECT_CLASS (tranche_client_people_view_parent_class)->dispose (object);
