@@ -6,9 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "ui/clients/clients-page.h"
+#include "ui/segmentation/overview-page.h"
+#include "ui/segmentation/runs-page.h"
 
 static const TrancheSection sections[] = {
   { "clients", "", N_ ("Clients"), "tranche-clients-symbolic", tranche_clients_page_new },
+  { "segmentation-overview", N_ ("Segmentation"), N_ ("Overview"), "tranche-overview-symbolic",
+    tranche_segmentation_overview_page_new },
+  { "runs", N_ ("Segmentation"), N_ ("Runs"), "tranche-runs-symbolic", tranche_runs_page_new },
 };
 
 const TrancheSection *

@@ -80,6 +80,8 @@ tranche_window_close_practice (TrancheWindow *self)
   if (session == NULL)
     return;
 
+  tranche_run_actions_remove (self->run_actions);
+  g_clear_object (&self->run_actions);
   tranche_undo_actions_remove (self->undo_actions);
   g_clear_object (&self->undo_actions);
   tranche_identity_actions_remove (self->identity_actions);
@@ -99,6 +101,7 @@ start_practice (TrancheWindow *self, TrancheStore *store, const TranchePracticeC
   if (*context->currency != '\0')
     tranche_session_set_currency (self->session, context->currency);
   self->undo_actions = tranche_undo_actions_new (self, store, self->undo_section);
+  self->run_actions = tranche_run_actions_new (self, self->session);
   g_signal_connect_object (self->session, "notify::office-name",
                            G_CALLBACK (tranche_window_update_title), self, G_CONNECT_SWAPPED);
   tranche_practice_view_set_session (self->practice_view, self->session,

@@ -7,6 +7,7 @@
 #include "ui/app/problem-page.h"
 #include "ui/app/undo-actions.h"
 #include "ui/app/window.h"
+#include "ui/segmentation/run-actions.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ struct _TrancheWindow
   TrancheSession *session;
   TrancheIdentityActions *identity_actions;
   TrancheUndoActions *undo_actions;
+  TrancheRunActions *run_actions;
   char *path;
   GCancellable *opening; /* set while a file is being opened */
   guint spinner_id;

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/segmentation/overview-page.h"
+
+#include <glib/gi18n.h>
+
+#include "store/queries/segmentation-state.h"
+#include "ui/app/error-message.h"
+#include "ui/segmentation/limits-table.h"
+#include "ui/segmentation/segment-card.h"
+#include "ui/segmentation/stale-text.h"
+
+struct _TrancheSegmentationOverviewPage
+{
+  TranchePage parent_instance;
+
+  /* Template widgets */
+  GtkStack *states;
+  AdwStatusPage *problem_page;
+  AdwBanner *stale_banner;
+  GtkWidget *next_group;
+  AdwActionRow *next_row;
+  GtkWidget *next_button;
+  GtkFlowBox *cards_box;
+  GtkBox *limits_box;
+
+  /* Owned */
+  GCancellable *reading;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheSegmentationOverviewPage,
+                     tranche_segmentation_overview_page,
+                     TRANCHE_TYPE_PAGE)
+
+/* What keeps the office from being segmented, and what to do about it. */
+static void
+show_next_step (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
+{
+  const char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  gboolean can_run = FALSE;
+
+  if (!state->is_enabled)
+    {
+      title = _ ("Segmentation Is Off");
+      subtitle = g_strdup (_ ("The office’s settings switch it on. Until then everybody keeps the "
+                              "segment they have."));
+    }
+  else if (!state->individual.is_active && !state->group.is_active)
+    {
+      title = _ ("No Active Strategy");
+      subtitle = g_strdup (_ ("A strategy says from which production on a client belongs to a "
+                              "segment. Activate one; until then everybody keeps the segment they "
+                              "have."));
+    }
+  else if (state->individual.why_not != NULL)
+    {
+      title = _ ("Segmentation Can’t Run Today");
+      /* Translators: %s is a sentence without its full stop */
+      subtitle = g_strdup_printf (_ ("%s."), state->individual.why_not);
+    }
+  else if (state->overview->run_id == 0)
+    {
+      title = _ ("Not Segmented Yet");
+      subtitle = g_strdup (_ ("A run looks at each client’s production and decides its segment by "
+                              "the limits below. It can be undone."));
+      can_run = TRUE;
+    }
+
+  gtk_widget_set_visible (self->next_group, title != NULL);
+  if (title == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), title);
+  adw_action_row_set_subtitle (self->next_row, subtitle);
+  gtk_widget_set_visible (self->next_button, can_run);
+}
+
+static void
+show_cards (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
+{
+  gtk_flow_box_remove_all (self->cards_box);
+  for (guint i = state->overview->rows->len; i-- > 0;)
+    {
+      const TrancheSegmentOverviewRow *row
+          = &g_array_index (state->overview->rows, TrancheSegmentOverviewRow, i);
+      GtkWidget *child;
+
+      if (!row->active)
+        continue;
+      child = gtk_flow_box_child_new ();
+      gtk_flow_box_child_set_child (
+          GTK_FLOW_BOX_CHILD (child),
+          tranche_segment_card_new (
+              row, tranche_segmentation_state_find_package (state, row->segment_id)));
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_flow_box_append (self->cards_box, child);
+    }
+}
+
+static void
+show_limits (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
+{
+  const char *currency
+      = tranche_session_get_currency (tranche_page_get_session (TRANCHE_PAGE (self)));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->limits_box))) != NULL)
+    gtk_box_remove (self->limits_box, child);
+  if (state->individual.is_active)
+    gtk_box_append (self->limits_box,
+                    tranche_limits_table_new (&state->individual, state->looks,
+                                              _ ("Limits for Individual Clients"), currency));
+  if (state->group.is_active)
+    gtk_box_append (self->limits_box,
+                    tranche_limits_table_new (&state->group, state->looks,
+                                              _ ("Limits for Client Groups"), currency));
+}
+
+static gboolean
+load_state (TrancheDatabase *db,
+            gpointer data,
+            GCancellable *cancellable,
+            gpointer *result,
+            GError **error)
+{
+  const gint64 *reading = data; /* the office, and the day */
+
+  *result = tranche_segmentation_state_load (db, reading[0], (TrancheDate) reading[1], cancellable,
+                                             error);
+  return *result != NULL;
+}
+
+static void
+state_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheSegmentationOverviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrancheSegmentationState) state
+      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+
+  if (tranche_error_is_cancelled (error))
+    return;
+  if (error != NULL)
+    {
+      adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
+      gtk_stack_set_visible_child_name (self->states, "problem");
+      return;
+    }
+
+  tranche_stale_banner_update (self->stale_banner, state->individual.stale);
+  show_next_step (self, state);
+  show_cards (self, state);
+  show_limits (self, state);
+  gtk_stack_set_visible_child_name (self->states, "overview");
+}
+
+static void
+read_state (TrancheSegmentationOverviewPage *self)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  TrancheSession *session = tranche_page_get_session (page);
+  const gint64 reading[]
+      = { tranche_session_get_office_id (session), tranche_session_get_today (session) };
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT, load_state,
+                            g_memdup2 (reading, sizeof reading), g_free,
+                            (GDestroyNotify) tranche_segmentation_state_free, self->reading,
+                            state_read_cb, g_object_ref (self));
+}
+
+static void
+tranche_segmentation_overview_page_load (TranchePage *page)
+{
+  TrancheSegmentationOverviewPage *self = TRANCHE_SEGMENTATION_OVERVIEW_PAGE (page);
+  TrancheSession *session = tranche_page_get_session (page);
+
+  g_signal_connect_object (session, "notify::office-id", G_CALLBACK (read_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::today", G_CALLBACK (read_state), self,
+                           G_CONNECT_SWAPPED);
+  read_state (self);
+}
+
+static void
+tranche_segmentation_overview_page_changed (TranchePage *page, const TrancheChanges *changes)
+{
+  read_state (TRANCHE_SEGMENTATION_OVERVIEW_PAGE (page));
+}
+
+static void
+tranche_segmentation_overview_page_dispose (GObject *object)
+{
+  TrancheSegmentationOverviewPage *self = TRANCHE_SEGMENTATION_OVERVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_SEGMENTATION_OVERVIEW_PAGE);
+
+  G_OBJECT_CLASS (tranche_segmentation_overview_page_parent_class)->dispose (object);
+}
+
+static void
+tranche_segmentation_overview_page_class_init (TrancheSegmentationOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tranche_segmentation_overview_page_dispose;
+  page_class->load = tranche_segmentation_overview_page_load;
+  page_class->changed = tranche_segmentation_overview_page_changed;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/tranche_app/Tranche/ui/segmentation-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, states);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage,
+                                        problem_page);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage,
+                                        stale_banner);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_group);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_row);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, cards_box);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, limits_box);
+}
+
+static void
+tranche_segmentation_overview_page_init (TrancheSegmentationOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+TranchePage *
+tranche_segmentation_overview_page_new (TrancheSession *session)
+{
+  return g_object_new (TRANCHE_TYPE_SEGMENTATION_OVERVIEW_PAGE, "session", session, NULL);
+}

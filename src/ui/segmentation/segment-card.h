@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/queries/segmentation-state.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A segment: its mark and name, whom it has, what they bring, and what it promises in order.
+ * @package: (nullable) */
+GtkWidget *tranche_segment_card_new (const TrancheSegmentOverviewRow *row,
+                                     const TrancheSegmentPackage *package);
+
+G_END_DECLS
