@@ -15,6 +15,7 @@
 #include "ui/clients/client-production-view.h"
 #include "ui/clients/client-rows.h"
 #include "ui/clients/client-segments-view.h"
+#include "ui/documents/document-page.h"
 #include "ui/widgets/segment-badge.h"
 
 /* Scrolled so far, the name has left the page and goes on in the header bar. */
@@ -228,6 +229,43 @@ tranche_client_page_changed (TranchePage *page, const TrancheChanges *changes)
 }
 
 static void
+push_document (TrancheClientPage *self, TrancheSummaryKind kind)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  const gint64 client_id = tranche_page_get_item_id (page);
+
+  if (self->file != NULL && !self->file->detail->removed)
+    tranche_page_push (
+        page, tranche_document_page_new (tranche_page_get_session (page), &client_id, 1, kind));
+}
+
+static void
+print_document_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (name, "ofa"))
+    push_document (user_data, TRANCHE_SUMMARY_OFA);
+  else if (g_str_equal (name, "fta"))
+    push_document (user_data, TRANCHE_SUMMARY_FTA);
+  else
+    push_document (user_data, TRANCHE_SUMMARY_FDS);
+}
+
+/* Ctrl+P: what the running agreement prints; another can be chosen there. */
+static void
+tranche_client_page_print (TranchePage *page)
+{
+  TrancheClientPage *self = TRANCHE_CLIENT_PAGE (page);
+  const TrancheClientAgreement *agreement
+      = self->file != NULL ? tranche_client_file_get_agreement (self->file) : NULL;
+
+  push_document (self, agreement != NULL && agreement->kind == TRANCHE_AGREEMENT_FIXED_TERM
+                           ? TRANCHE_SUMMARY_FTA
+                           : TRANCHE_SUMMARY_FDS);
+}
+
+static void
 tranche_client_page_dispose (GObject *object)
 {
   TrancheClientPage *self = TRANCHE_CLIENT_PAGE (object);
@@ -249,6 +287,7 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tranche_client_page_dispose;
   page_class->load = tranche_client_page_load;
   page_class->changed = tranche_client_page_changed;
+  page_class->print = tranche_client_page_print;
 
   g_type_ensure (TRANCHE_TYPE_CLIENT_ACTIVITY_VIEW);
   g_type_ensure (TRANCHE_TYPE_CLIENT_AGREEMENTS_VIEW);
@@ -285,7 +324,14 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
 static void
 tranche_client_page_init (TrancheClientPage *self)
 {
+  static const GActionEntry print_document = {
+    .name = "print-document",
+    .activate = print_document_activated_cb,
+    .parameter_type = "s",
+  };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  tranche_page_add_action_entries (TRANCHE_PAGE (self), &print_document, 1);
 
   g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
