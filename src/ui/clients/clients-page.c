@@ -266,10 +266,30 @@ focus_list (TrancheClientsPage *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return;
   if (self->is_narrow)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+    {
+      gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    }
   else
-    gtk_column_view_scroll_to (self->column_view, 0, NULL,
-                               GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+    {
+      gtk_column_view_scroll_to (self->column_view, 0, NULL,
+                                 GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+    }
+}
+
+/* The search bar gives the entry every key that is pressed on the page, Enter too: on a row it is
+ * the row's. */
+static void
+search_activated_cb (TrancheClientsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry)))
+    focus_list (self);
+  else
+    gtk_widget_activate (focus);
 }
 
 static gboolean
@@ -737,7 +757,7 @@ tranche_clients_page_init (TrancheClientsPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
   g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (focus_list), self,
+  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (search_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED);

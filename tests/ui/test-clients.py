@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of clients: reading, sorting, searching, selecting, opening, by keyboard and by what is announced."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from tranche_ui import App, Tap
+
+N_CLIENTS = 150
+
+
+def rows(app):
+    """What the rows that show say, in order."""
+    return [row.name for row in app.find_all("table row", re.compile(", production "))]
+
+
+def names(app):
+    return [row.split(",")[0] for row in rows(app)]
+
+
+def amounts(app):
+    found = [re.search(r"production ([−-]?[\d.,]+)", row) for row in rows(app)]
+    return [float(match.group(1).replace("−", "-").replace(",", "")) for match in found if match]
+
+
+def wait_count(app, text):
+    return app.wait("label", re.compile(text))
+
+
+def main():
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "practice.tranche")
+        subprocess.run(
+            [os.environ["TRANCHECTL"], "sample", str(file), "--clients", str(N_CLIENTS), "--months", "24", "--seed", "1"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        with App(file) as app:
+            app.resize(1200, 800)
+
+            with tap.point("/ui/clients/rows"):
+                wait_count(app, f"^{N_CLIENTS} clients")
+                app.wait("table row", re.compile("Household.*production"))
+                shown = names(app)
+                assert shown == sorted(shown, key=str.casefold), shown
+
+            with tap.point("/ui/clients/sort"):
+                app.press(None, re.compile(r"^Production \("))
+                app.wait_for(lambda: amounts(app) and amounts(app) == sorted(amounts(app), reverse=True), "the largest first")
+                app.press(None, re.compile(r"^Production \("))
+                app.wait_for(lambda: amounts(app) == sorted(amounts(app)), "the smallest first")
+                app.press(None, "Name")
+                app.wait_for(lambda: names(app) == shown, "the names in order")
+
+            with tap.point("/ui/clients/search"):
+                app.key("ctrl+f")
+                app.wait(None, "Search clients", focused=True)
+                app.type("elliott")
+                wait_count(app, rf"^\d+ of {N_CLIENTS} clients")
+                app.wait_for(lambda: names(app) and all("Elliott" in name for name in names(app)), "Elliotts only")
+
+            with tap.point("/ui/clients/nothing-found"):
+                app.type(" xyzzy")
+                app.wait("label", "No Results Found")
+
+            with tap.point("/ui/clients/open-by-keyboard"):
+                app.key("ctrl+a")
+                app.type("elliott household")
+                app.wait_for(lambda: "Elliott Household" in names(app), "the Elliott Household")
+                app.key("Down")
+                app.wait_for(lambda: app.find("table row", re.compile("^Elliott Household"), selected=True), "it is selected")
+                app.key("Return")
+                app.wait("frame", re.compile("^Client –"))
+                app.key("alt+Left")
+                app.wait("frame", re.compile("^Clients –"))
+    tap.finish()
+
+
+if __name__ == "__main__":
+    main()
