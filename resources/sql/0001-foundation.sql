@@ -605,12 +605,15 @@ CREATE TABLE issued_document (
   party_id INTEGER NOT NULL REFERENCES party (id),
   agreement_id INTEGER REFERENCES agreement (id),
   issued_on TEXT NOT NULL CHECK (issued_on = date (issued_on)),
+  period_start TEXT CHECK (period_start = date (period_start)),   -- of what it promises
+  period_end TEXT CHECK (period_end = date (period_end) AND period_end >= period_start),
   operation_id INTEGER NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED,
   pages INTEGER NOT NULL,
   hash BLOB NOT NULL CHECK (length (hash) = 32),         -- SHA-256 of bytes
   bytes BLOB NOT NULL
 ) STRICT;
 CREATE INDEX issued_document_by_party ON issued_document (party_id);
+CREATE INDEX issued_document_by_period ON issued_document (agreement_id, kind, period_start);
 CREATE TRIGGER issued_document_no_update BEFORE UPDATE ON issued_document
 BEGIN SELECT raise (ABORT, 'issued documents never change'); END;
 CREATE TRIGGER issued_document_no_delete BEFORE DELETE ON issued_document

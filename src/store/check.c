@@ -258,7 +258,9 @@ check_documents (Check *check, GError **error)
       check->db,
       "SELECT d.id, c.after ->> '$.sha256', d.bytes, d.number IS c.after ->> '$.number'"
       " AND d.title IS c.after ->> '$.title' AND d.party_id IS c.party_id"
-      " AND d.issued_on IS c.after ->> '$.issued_on' AND lower (hex (d.hash)) IS c.after ->> "
+      " AND d.issued_on IS c.after ->> '$.issued_on'"
+      " AND d.period_start IS c.after ->> '$.period_start'"
+      " AND d.period_end IS c.after ->> '$.period_end' AND lower (hex (d.hash)) IS c.after ->> "
       "'$.sha256'"
       " FROM issued_document d LEFT JOIN change c ON c.table_name = 'issued_document'"
       " AND c.row_id = d.id AND json_valid (c.after) ORDER BY d.id",

@@ -4,7 +4,6 @@
 #include "store/database.h"
 #include "store/migrations.h"
 
-#include <pthread.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -22,7 +21,7 @@ struct _TrancheDatabase
   gboolean registered; /* counted among the process's open files */
 
   /* The one thread that may call. */
-  pthread_t owner;
+  GThread *owner;
 
   GCancellable *cancellable;
   TrancheStatementCache *cache;
@@ -38,8 +37,7 @@ struct _TrancheDatabase
   GPtrArray *committed_touches;
 };
 
-#define tranche_database_assert_owner(db)                                                          \
-  g_assert ((db) != NULL && pthread_equal ((db)->owner, pthread_self ()))
+#define tranche_database_assert_owner(db) g_assert ((db) != NULL && (db)->owner == g_thread_self ())
 
 /* tranche_database_open() with the migrations as a parameter, so that their machinery is tested
  * with others. */

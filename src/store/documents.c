@@ -40,11 +40,12 @@ get_prefix (TrancheDocumentKind kind)
     }
 }
 
-char *
-tranche_documents_allot_number (TrancheOperation *operation,
-                                TrancheDocumentKind kind,
-                                TrancheDate day,
-                                GError **error)
+gboolean
+tranche_documents_find_latest_number (TrancheDatabase *db,
+                                      TrancheDocumentKind kind,
+                                      TrancheDate day,
+                                      gint64 *latest,
+                                      GError **error)
 {
   /* "." follows "-": the range of everything that begins with the prefix. Figures of any width. */
   static const char sql[]
@@ -54,14 +55,14 @@ tranche_documents_allot_number (TrancheOperation *operation,
   g_autofree char *prefix = NULL;
   g_autofree char *end = NULL;
   GError *local_error = NULL;
-  gint64 latest = 0;
   int year;
 
-  g_return_val_if_fail (operation != NULL, NULL);
+  g_return_val_if_fail (db != NULL && latest != NULL, FALSE);
 
-  statement = tranche_database_prepare (tranche_operation_get_database (operation), sql, error);
+  *latest = 0;
+  statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
 
   tranche_date_get (day, &year, NULL, NULL);
   prefix = g_strdup_printf ("%s-%04d-", get_prefix (kind), year);
@@ -69,13 +70,36 @@ tranche_documents_allot_number (TrancheOperation *operation,
   tranche_statement_bind_text (statement, 1, prefix);
   tranche_statement_bind_text (statement, 2, end);
   if (tranche_statement_step (statement, &local_error))
-    latest = tranche_statement_get_int64 (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_strdup_printf ("%s%05" G_GINT64_FORMAT, prefix, latest + 1);
+    *latest = tranche_statement_get_int64 (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+char *
+tranche_documents_make_number (TrancheDocumentKind kind, TrancheDate day, gint64 number)
+{
+  int year;
+
+  tranche_date_get (day, &year, NULL, NULL);
+  return g_strdup_printf ("%s-%04d-%05" G_GINT64_FORMAT, get_prefix (kind), year, number);
+}
+
+char *
+tranche_documents_allot_number (TrancheOperation *operation,
+                                TrancheDocumentKind kind,
+                                TrancheDate day,
+                                GError **error)
+{
+  gint64 latest;
+
+  g_return_val_if_fail (operation != NULL, NULL);
+
+  if (!tranche_documents_find_latest_number (tranche_operation_get_database (operation), kind, day,
+                                             &latest, error))
+    return NULL;
+  return tranche_documents_make_number (kind, day, latest + 1);
 }
 
 static void
@@ -87,6 +111,18 @@ hash_bytes (GBytes *bytes, guint8 hash[HASH_SIZE])
 
   g_checksum_update (checksum, data, (gssize) size);
   g_checksum_get_digest (checksum, hash, &hash_size);
+}
+
+static void
+add_date (JsonBuilder *builder, const char *name, TrancheDate date)
+{
+  g_autofree char *text = date != TRANCHE_DATE_NONE ? tranche_date_to_string (date) : NULL;
+
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
 }
 
 /* What the chain of changes keeps of it: everything but the bytes, which their hash stands for. */
@@ -111,6 +147,8 @@ describe (const TrancheIssuedDocument *document, GBytes *bytes)
   json_builder_add_int_value (builder, document->agreement_id);
   json_builder_set_member_name (builder, "issued_on");
   json_builder_add_string_value (builder, issued_on);
+  add_date (builder, "period_start", document->period_start);
+  add_date (builder, "period_end", document->period_end);
   json_builder_set_member_name (builder, "pages");
   json_builder_add_int_value (builder, document->pages);
   json_builder_set_member_name (builder, "sha256");
@@ -129,7 +167,8 @@ tranche_documents_insert (TrancheOperation *operation,
 {
   static const char sql[]
       = "INSERT INTO issued_document (number, kind, title, party_id, agreement_id, issued_on,"
-        " operation_id, pages, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        " operation_id, pages, hash, bytes, period_start, period_end)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autofree char *description = NULL;
   TrancheDatabase *db;
@@ -158,6 +197,8 @@ tranche_documents_insert (TrancheOperation *operation,
   tranche_statement_bind_int64 (statement, 8, document->pages);
   tranche_statement_bind_blob (statement, 9, hash, sizeof hash);
   tranche_statement_bind_blob_static (statement, 10, data, size);
+  tranche_statement_bind_date (statement, 11, document->period_start);
+  tranche_statement_bind_date (statement, 12, document->period_end);
   if (!tranche_statement_run (statement, error))
     return FALSE;
 
@@ -183,6 +224,8 @@ read_row (TrancheStatement *statement)
   document->agreement_id = tranche_statement_get_int64 (statement, 5);
   document->issued_on = tranche_statement_get_date (statement, 6);
   document->pages = (guint) tranche_statement_get_int64 (statement, 7);
+  document->period_start = tranche_statement_get_date (statement, 8);
+  document->period_end = tranche_statement_get_date (statement, 9);
   return document;
 }
 
@@ -190,7 +233,8 @@ GPtrArray *
 tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
 {
   static const char sql[]
-      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages"
+      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages,"
+        " period_start, period_end"
         " FROM issued_document WHERE party_id = ?1 ORDER BY issued_on DESC, id DESC";
   g_autoptr (GPtrArray) documents
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_issued_document_free);
@@ -214,11 +258,46 @@ tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
   return g_steal_pointer (&documents);
 }
 
+gboolean
+tranche_documents_find (TrancheDatabase *db,
+                        gint64 party_id,
+                        gint64 agreement_id,
+                        TrancheDocumentKind kind,
+                        TrancheDate period_start,
+                        gint64 *id,
+                        GError **error)
+{
+  static const char sql[]
+      = "SELECT coalesce (max (id), 0) FROM issued_document WHERE agreement_id = ?1 AND kind = ?2"
+        " AND period_start = ?3 AND party_id = ?4";
+  g_autoptr (TrancheStatement) statement = NULL;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (db != NULL && id != NULL, FALSE);
+
+  *id = 0;
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, 1, agreement_id);
+  tranche_statement_bind_int64 (statement, 2, kind);
+  tranche_statement_bind_date (statement, 3, period_start);
+  tranche_statement_bind_int64 (statement, 4, party_id);
+  if (tranche_statement_step (statement, &local_error))
+    *id = tranche_statement_get_int64 (statement, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 TrancheIssuedDocument *
 tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error)
 {
   static const char sql[]
-      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages"
+      = "SELECT id, number, kind, title, party_id, agreement_id, issued_on, pages,"
+        " period_start, period_end"
         " FROM issued_document WHERE id = ?1";
   g_autoptr (TrancheStatement) statement = NULL;
   GError *local_error = NULL;

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * TrancheIssuedDocument:
  * @number: "FDS-2026-00017"
  * @title: as printed
+ * @issued_on: the day on it
+ * @period_start: of the period it promises services for, with @period_end
  * @pages: how many
  *
  * A numbered, frozen print. It never changes, and is never deleted.
@@ -22,12 +24,24 @@ typedef struct
   gint64 party_id;
   gint64 agreement_id;
   TrancheDate issued_on;
+  TrancheDate period_start;
+  TrancheDate period_end;
   guint pages;
 } TrancheIssuedDocument;
 
 TrancheIssuedDocument *tranche_issued_document_new (void);
 void tranche_issued_document_free (TrancheIssuedDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheIssuedDocument, tranche_issued_document_free)
+
+/* @latest: the greatest number of the kind given in the year of @day; 0: none yet */
+gboolean tranche_documents_find_latest_number (TrancheDatabase *db,
+                                               TrancheDocumentKind kind,
+                                               TrancheDate day,
+                                               gint64 *latest,
+                                               GError **error);
+
+/* (transfer full): "FDS-2026-00017" */
+char *tranche_documents_make_number (TrancheDocumentKind kind, TrancheDate day, gint64 number);
 
 /* (transfer full): the next number of the kind in the year of @day, inside the writer's
  * transaction, so that nobody else gets it. NULL with an error. */
@@ -51,6 +65,20 @@ gboolean tranche_documents_insert (TrancheOperation *operation,
 /* (transfer full) (element-type TrancheIssuedDocument): of a client, and of its agreements with a
  * group where they were issued for it; latest first. */
 GPtrArray *tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error);
+
+/**
+ * tranche_documents_find:
+ * @party_id: the client it was issued for
+ * @period_start: first day of the period that it promises services for
+ * @id: (out): the latest of them, 0 if there is none
+ */
+gboolean tranche_documents_find (TrancheDatabase *db,
+                                 gint64 party_id,
+                                 gint64 agreement_id,
+                                 TrancheDocumentKind kind,
+                                 TrancheDate period_start,
+                                 gint64 *id,
+                                 GError **error);
 
 /* (transfer full): NOT_FOUND if there is no such document. */
 TrancheIssuedDocument *tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error);

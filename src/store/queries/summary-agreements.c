@@ -3,6 +3,8 @@
 
 #include "store/queries/summary-agreements.h"
 
+#include "domain/error.h"
+
 /* Takes what the query gives in its first column. */
 static GArray *
 list_ids (TrancheStatement *statement, GError **error)
@@ -84,4 +86,27 @@ tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **er
     return NULL;
   tranche_statement_bind_int64 (statement, 1, office_id);
   return list_ids (statement, error);
+}
+
+char *
+tranche_summary_client_name (TrancheDatabase *db, gint64 client_id, GError **error)
+{
+  static const char sql[] = "SELECT display_name FROM party WHERE id = ?1";
+  g_autoptr (TrancheStatement) statement = NULL;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+  tranche_statement_bind_int64 (statement, 1, client_id);
+  if (tranche_statement_step (statement, &local_error))
+    return tranche_statement_dup_text (statement, 0);
+
+  if (local_error == NULL)
+    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                         "There is no such client");
+  g_propagate_error (error, local_error);
+  return NULL;
 }

@@ -29,6 +29,9 @@ gboolean tranche_summary_agreements_find (TrancheDatabase *db,
                                           gint64 *agreement_id,
                                           GError **error);
 
+/* (transfer full): a client's name for people. NOT_FOUND */
+char *tranche_summary_client_name (TrancheDatabase *db, gint64 client_id, GError **error);
+
 /* (transfer full) (element-type gint64): all clients, in order of their names. @office_id: 0 for
  * all offices */
 GArray *tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **error);

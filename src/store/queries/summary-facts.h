@@ -3,7 +3,7 @@
 
 #include "domain/frequency.h"
 #include "domain/money.h"
-#include "store/database.h"
+#include "store/operation.h"
 #include "store/queries/summary-periods.h"
 
 G_BEGIN_DECLS
@@ -30,6 +30,8 @@ typedef struct
 typedef struct
 {
   gint64 entitlement_id; /* 0: derived from the package, or also provided */
+  gint64 benefit_id;     /* of what is derived */
+  gint64 position;
   char *name;
   char *description;
   TrancheFrequency frequency; /* 0 for what was also provided */
@@ -132,6 +134,17 @@ TrancheSummaryFacts *tranche_summary_facts_load (TrancheDatabase *db,
                                                  TrancheDate wanted,
                                                  TrancheDate today,
                                                  GError **error);
+
+/**
+ * tranche_summary_facts_keep_promise:
+ *
+ * Where the upcoming services were worked out from the package, makes them the agreement's
+ * entitlements of that period, in the package's words of today: what is promised on paper is what
+ * deliveries are counted against, whatever becomes of the benefits. Otherwise does nothing.
+ */
+gboolean tranche_summary_facts_keep_promise (TrancheOperation *operation,
+                                             const TrancheSummaryFacts *facts,
+                                             GError **error);
 
 /* The file's rules, with what the office and the file set in place of the defaults; what can't be
  * read is left out. */

@@ -3,6 +3,9 @@
 
 #include "store/queries/summary-private.h"
 
+#include "domain/entities/entitlement.h"
+#include "store/records.h"
+
 /* What is always there is promised, but nobody counts it. */
 static void
 set_expected (TrancheServiceFacts *service, int expected)
@@ -68,7 +71,8 @@ derive_entitlements (TrancheDatabase *db,
                      GError **error)
 {
   static const char sql[]
-      = "SELECT b.name, b.description, b.frequency, b.kind FROM segment_benefit sb"
+      = "SELECT b.name, b.description, b.frequency, b.kind, b.id, b.position FROM segment_benefit "
+        "sb"
         " JOIN benefit b ON b.id = sb.benefit_id WHERE sb.segment_id = ?1 AND b.removed = 0"
         " ORDER BY b.position, b.name, b.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
@@ -94,6 +98,8 @@ derive_entitlements (TrancheDatabase *db,
       service->description = tranche_statement_dup_text (statement, 1);
       service->frequency = frequency;
       service->kind = (TrancheBenefitKind) tranche_statement_get_int64 (statement, 3);
+      service->benefit_id = tranche_statement_get_int64 (statement, 4);
+      service->position = tranche_statement_get_int64 (statement, 5);
       set_expected (service, expected);
       g_ptr_array_add (facts->upcoming, service);
     }
@@ -228,5 +234,29 @@ tranche_summary_facts_load_services (TrancheDatabase *db,
   if (facts->upcoming->len == 0 && segment_id != 0)
     return derive_entitlements (db, facts, segment_id, error);
   drop_not_due (facts->upcoming);
+  return TRUE;
+}
+
+gboolean
+tranche_summary_facts_keep_promise (TrancheOperation *operation,
+                                    const TrancheSummaryFacts *facts,
+                                    GError **error)
+{
+  g_return_val_if_fail (operation != NULL && facts != NULL, FALSE);
+
+  for (guint i = 0; facts->upcoming_derived && i < facts->upcoming->len; i++)
+    {
+      const TrancheServiceFacts *service = g_ptr_array_index (facts->upcoming, i);
+      g_autoptr (TrancheRecord) entitlement = g_object_new (
+          TRANCHE_TYPE_ENTITLEMENT, "agreement-id", facts->agreement_id, "benefit-id",
+          service->benefit_id, "name", service->name, "description", service->description,
+          "frequency", service->frequency, "kind", service->kind, "expected-count",
+          service->counted ? (gint64) service->expected : (gint64) -1, "period-start",
+          facts->periods.upcoming_from, "period-end", facts->periods.upcoming_until, "position",
+          service->position, NULL);
+
+      if (!tranche_records_insert (operation, entitlement, error))
+        return FALSE;
+    }
   return TRUE;
 }
