@@ -92,7 +92,7 @@ add_facts (const TrancheSummary *summary, TrancheBlock *block)
       = summary->issue_date != TRANCHE_DATE_NONE ? tranche_date_format (summary->issue_date) : NULL;
 
   tranche_block_add_pair (block, _ ("Document"), summary->number);
-  tranche_block_add_pair (block, _ ("Issued"), date);
+  tranche_block_add_pair (block, summary->draft ? _ ("Prepared") : _ ("Issued"), date);
   tranche_block_add_pair (block, _ ("Adviser"), summary->adviser);
   tranche_block_add_pair (block, _ ("Adviser no."), summary->adviser_number);
 }
