@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "domain/error.h"
 #include "jobs/documents.h"
 #include "store/queries/summary-agreements.h"
 
@@ -19,6 +20,9 @@ typedef struct
   char *date;
   char *period;
   gboolean draft;
+  gboolean issue;
+  gboolean again;
+  gboolean with_drafts;
 } ReportOptions;
 
 static void
@@ -64,7 +68,7 @@ read_request (const ReportOptions *options,
     return FALSE;
 
   tranche_document_request_init (request, kind, today);
-  request->draft = options->draft;
+  request->with_drafts = options->with_drafts;
   if (options->period != NULL)
     {
       request->period = tranche_date_parse (options->period, error);
@@ -105,6 +109,121 @@ find_clients (TrancheDatabase *db, const ReportOptions *options, GError **error)
       g_array_append_val (ids, id);
     }
   return g_steal_pointer (&ids);
+}
+
+static gboolean
+issue_documents (TrancheDatabase *db,
+                 const ReportOptions *options,
+                 const TrancheDocumentRequest *request,
+                 TrancheDocumentIssues **issues,
+                 GError **error)
+{
+  g_autoptr (GArray) ids = find_clients (db, options, error);
+  TrancheDocumentIssueBatch batch = { .request = *request, .again = options->again };
+
+  if (ids == NULL)
+    return FALSE;
+
+  batch.client_ids = (const gint64 *) (gpointer) ids->data;
+  batch.n_client_ids = ids->len;
+  *issues = tranche_documents_issue (db, &batch, NULL, NULL, NULL, error);
+  if (*issues == NULL)
+    return FALSE;
+  if ((*issues)->issued->len == 0)
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
+                           _ ("none of the documents can be issued"));
+      return FALSE;
+    }
+  return tranche_documents_write_issued (db, (*issues)->issued, options->folder, NULL, NULL, NULL,
+                                         error);
+}
+
+static guint
+count_pages (const GPtrArray *issued)
+{
+  guint pages = 0;
+
+  for (guint i = 0; i < issued->len; i++)
+    pages += ((const TrancheIssuedDocument *) issued->pdata[i])->pages;
+  return pages;
+}
+
+static void
+print_issues_as_json (const TrancheDocumentIssues *issues,
+                      const TrancheDocumentRequest *request,
+                      const char *kind,
+                      const ReportOptions *options)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  tranche_json_add_text (builder, "kind", kind);
+  tranche_json_add_date (builder, "date", request->today);
+  tranche_json_add_text (builder, "folder", options->folder);
+  tranche_json_add_integer (builder, "documents", issues->issued->len);
+  tranche_json_add_integer (builder, "pages", count_pages (issues->issued));
+  tranche_json_add_integer (builder, "issued", issues->n_new);
+  tranche_json_add_integer (builder, "reprinted", issues->n_earlier);
+  tranche_json_add_integer (
+      builder, "skipped",
+      tranche_document_issues_count_left_out (issues, TRANCHE_LEFT_OUT_NO_AGREEMENT));
+  tranche_json_add_integer (
+      builder, "unusable",
+      tranche_document_issues_count_left_out (issues, TRANCHE_LEFT_OUT_UNUSABLE));
+  tranche_json_add_integer (
+      builder, "without_services",
+      tranche_document_issues_count_left_out (issues, TRANCHE_LEFT_OUT_NO_SERVICES));
+  json_builder_set_member_name (builder, "numbers");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < issues->issued->len; i++)
+    json_builder_add_string_value (builder,
+                                   ((TrancheIssuedDocument *) issues->issued->pdata[i])->number);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  tranche_json_print (builder);
+}
+
+/* Whoever asked for everybody knows that not everybody has an agreement. */
+static void
+print_left_out (const TrancheDocumentIssues *issues, const ReportOptions *options)
+{
+  guint n_skipped = tranche_document_issues_count_left_out (issues, TRANCHE_LEFT_OUT_NO_AGREEMENT);
+
+  for (guint i = 0; i < issues->left_out->len; i++)
+    {
+      const TrancheLeftOut *left_out = g_ptr_array_index (issues->left_out, i);
+
+      if (left_out->reason == TRANCHE_LEFT_OUT_NO_SERVICES)
+        g_print (_ ("Not issued: %s, entitled to no service at all\n"), left_out->name);
+      else if (left_out->reason == TRANCHE_LEFT_OUT_UNUSABLE)
+        g_print (_ ("Not issued: %s, %s\n"), left_out->name, left_out->message);
+      else if (!options->all)
+        g_print (_ ("Not issued: %s, without such an agreement\n"), left_out->name);
+    }
+  if (options->all && n_skipped > 0)
+    {
+      g_print (ngettext ("%u client has no such agreement, and was left out.",
+                         "%u clients have no such agreement, and were left out.", n_skipped),
+               n_skipped);
+      g_print ("\n");
+    }
+}
+
+static void
+print_issues_for_people (const TrancheDocumentIssues *issues, const ReportOptions *options)
+{
+  g_print (ngettext ("%u document issued", "%u documents issued", issues->n_new), issues->n_new);
+  if (issues->n_earlier > 0)
+    {
+      g_print (", ");
+      g_print (ngettext ("%u printed again as it was issued",
+                         "%u printed again as they were issued", issues->n_earlier),
+               issues->n_earlier);
+    }
+  /* Translators: follows "12 documents issued"; %s is a folder */
+  g_print (_ (" (%u pages): %s\n"), count_pages (issues->issued), options->folder);
+  print_left_out (issues, options);
 }
 
 static TrancheDocumentBatchResult *
@@ -153,9 +272,9 @@ print_as_json (const TrancheDocumentBatchResult *result,
 static void
 print_for_people (const TrancheDocumentBatchResult *result, const ReportOptions *options)
 {
-  g_print (ngettext ("%u document written", "%u documents written", result->documents),
+  g_print (ngettext ("%u draft written", "%u drafts written", result->documents),
            result->documents);
-  /* Translators: follows "12 documents written"; %s is a file or a folder */
+  /* Translators: follows "12 drafts written"; %s is a file or a folder */
   g_print (_ (" (%u pages): %s\n"), result->pages,
            result->path != NULL ? result->path : options->folder);
   if (result->skipped > 0)
@@ -182,6 +301,7 @@ tranche_command_report (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (TrancheDocumentBatchResult) result = NULL;
+  g_autoptr (TrancheDocumentIssues) issues = NULL;
   g_autoptr (GError) error = NULL;
   TrancheDocumentRequest request;
   TrancheSummaryKind kind;
@@ -205,7 +325,16 @@ tranche_command_report (int argc, char **argv)
       N_ ("The day of the documents; otherwise today"), N_ ("YYYY-MM-DD") },
     { "period", 0, 0, G_OPTION_ARG_STRING, &options.period,
       N_ ("First day of the upcoming period; otherwise the usual one"), N_ ("YYYY-MM-DD") },
-    { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_ ("Mark every page as a draft"), NULL },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
+      N_ ("Print drafts, with their mark and without a number; also the default"), NULL },
+    { "issue", 0, 0, G_OPTION_ARG_NONE, &options.issue,
+      N_ ("Number the documents and keep them as they are; those of the period that were issued "
+          "already are printed again"),
+      NULL },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &options.again,
+      N_ ("With --issue: a new document also where the period has one already"), NULL },
+    { "with-drafts", 0, 0, G_OPTION_ARG_NONE, &options.with_drafts,
+      N_ ("Also of agreements in draft; --issue makes them issued"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -221,7 +350,16 @@ tranche_command_report (int argc, char **argv)
   if (!read_request (&options, kind, &request, &error))
     return tranche_command_usage_error ("%s", error->message);
 
-  db = tranche_command_open (arguments[1], TRANCHE_DATABASE_READ_ONLY, &common, &error);
+  if (options.issue && (options.draft || options.combined))
+    return tranche_command_usage_error (
+        _ ("what is issued is no draft, and a file of its own: --issue goes with neither --draft "
+           "nor --combined"));
+  if (options.again && !options.issue)
+    return tranche_command_usage_error (_ ("--new says how to issue: --issue --new"));
+
+  db = tranche_command_open (
+      arguments[1], options.issue ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
+      &common, &error);
   if (db == NULL)
     return tranche_command_fail (error);
   if (g_mkdir_with_parents (options.folder, 0777) != 0)
@@ -229,6 +367,17 @@ tranche_command_report (int argc, char **argv)
       g_set_error (&error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
                    _ ("the folder “%s” can’t be made: %s"), options.folder, g_strerror (errno));
       return tranche_command_fail (error);
+    }
+
+  if (options.issue)
+    {
+      if (!issue_documents (db, &options, &request, &issues, &error))
+        return tranche_command_fail (error);
+      if (common.json)
+        print_issues_as_json (issues, &request, arguments[0], &options);
+      else
+        print_issues_for_people (issues, &options);
+      return TRANCHE_EXIT_DONE;
     }
 
   result = write_documents (db, &options, &request, &error);

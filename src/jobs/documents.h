@@ -73,23 +73,118 @@ char *tranche_documents_suggest_file_name (TrancheDatabase *db,
                                            const TrancheDocumentRequest *request,
                                            GError **error);
 
+/* Issuing ------------------------------------------------------------------------------------- */
+
+/**
+ * TrancheDocumentIssueBatch:
+ * @client_ids: in the order in which they are numbered
+ * @allow_empty: the second yes for agreements that entitle the client to no service at all
+ * @again: a new document also where one was issued for the same period
+ * @n_shown: so many of the new documents are given back, to be shown
+ *
+ * Whose documents to issue.
+ */
+typedef struct
+{
+  TrancheDocumentRequest request;
+  const gint64 *client_ids;
+  guint n_client_ids;
+  gboolean allow_empty;
+  gboolean again;
+  guint n_shown;
+} TrancheDocumentIssueBatch;
+
+typedef enum
+{
+  TRANCHE_LEFT_OUT_NO_AGREEMENT = 1, /* of the kind, that was issued or signed */
+  TRANCHE_LEFT_OUT_UNUSABLE,         /* its dates make no period, or its fees don't add up */
+  TRANCHE_LEFT_OUT_NO_SERVICES,      /* the client is entitled to nothing */
+} TrancheLeftOutReason;
+
+/* A client whose document can't be issued. */
+typedef struct
+{
+  gint64 client_id;
+  char *name;
+  TrancheLeftOutReason reason;
+  char *message; /* of what is unusable, in English */
+} TrancheLeftOut;
+
+/**
+ * TrancheDocumentIssues:
+ * @issued: (element-type TrancheIssuedDocument): one a client that wasn't left out, in their order:
+ * the new ones, and those of the same period from earlier
+ * @documents: (element-type TrancheDocument): the new ones as they were frozen, see @n_shown
+ * @n_new: of @issued; of a plan, how many there would be
+ * @n_earlier: of @issued
+ * @left_out: (element-type TrancheLeftOut)
+ */
+typedef struct
+{
+  GPtrArray *issued;
+  GPtrArray *documents;
+  guint n_new;
+  guint n_earlier;
+  GPtrArray *left_out;
+} TrancheDocumentIssues;
+
+void tranche_document_issues_free (TrancheDocumentIssues *issues);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheDocumentIssues, tranche_document_issues_free)
+
+/* How many of @left_out have that reason. */
+guint tranche_document_issues_count_left_out (const TrancheDocumentIssues *issues,
+                                              TrancheLeftOutReason reason);
+
+/* @obstacle: (out) (nullable) (transfer full): why the team member (0: nobody by name) may not
+ * issue documents, in a sentence for people; %NULL: they may */
+gboolean tranche_documents_find_obstacle (TrancheDatabase *db,
+                                          gint64 member_id,
+                                          char **obstacle,
+                                          GError **error);
+
+/**
+ * tranche_documents_plan_issues:
+ *
+ * What tranche_documents_issue() would do, without doing it: for the question before. Reads; any
+ * connection.
+ *
+ * Returns: (transfer full): without @documents, and with the earlier ones alone in @issued
+ */
+TrancheDocumentIssues *tranche_documents_plan_issues (TrancheDatabase *db,
+                                                      const TrancheDocumentIssueBatch *batch,
+                                                      GCancellable *cancellable,
+                                                      GError **error);
+
 /**
  * tranche_documents_issue:
- * @allow_empty: the second yes for an agreement without any entitlement
- * @document: (out) (optional) (transfer full): the document as it was frozen, to be shown
+ * @progress: (nullable): told on the calling thread
  *
- * Numbers a client's document, freezes its bytes and keeps them, in one operation that can't be
- * undone; an agreement in draft becomes issued with it. On the writer.
+ * Numbers the clients' documents, freezes their bytes and keeps them, all in one operation that
+ * can't be undone. An agreement in draft becomes issued with it, and services that were worked out
+ * from the package become the agreement's entitlements of the period. A document that was issued
+ * for the same period isn't issued again, unless @again. On the writer, which is busy until the
+ * end.
  *
- * Returns: (transfer full): %NULL with the errors of tranche_documents_make_summary(), or
- * %TRANCHE_ERROR_REFUSED, nothing done, if there is nothing the client would be entitled to
+ * Returns: (transfer full): %NULL, nothing done, with %TRANCHE_ERROR_DENIED,
+ * %TRANCHE_ERROR_CANCELLED or an error of the file; a client that can't have one is no error, but
+ * left out
  */
-TrancheIssuedDocument *tranche_documents_issue (TrancheDatabase *db,
-                                                gint64 client_id,
-                                                const TrancheDocumentRequest *request,
-                                                gboolean allow_empty,
-                                                TrancheDocument **document,
+TrancheDocumentIssues *tranche_documents_issue (TrancheDatabase *db,
+                                                const TrancheDocumentIssueBatch *batch,
+                                                TrancheProgressFunc progress,
+                                                gpointer progress_data,
+                                                GCancellable *cancellable,
                                                 GError **error);
+
+/* Writes the frozen bytes of each as "FDS-2026-00017.pdf" into @folder, which must exist. Errors as
+ * of tranche_documents_write_batch(), CORRUPT if bytes aren't those that were issued. */
+gboolean tranche_documents_write_issued (TrancheDatabase *db,
+                                         GPtrArray *issued,
+                                         const char *folder,
+                                         TrancheProgressFunc progress,
+                                         gpointer progress_data,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 /* Batches ------------------------------------------------------------------------------------- */
 
@@ -136,7 +231,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheDocumentBatchResult, tranche_document_batc
  * tranche_documents_write_batch:
  * @progress: (nullable): told on the calling thread
  *
- * Writes many clients' documents, unnumbered: what is to be frozen is issued. The connection is
+ * Writes many clients' documents, unnumbered, and so marked as drafts unless the request says not:
+ * what is to be frozen is issued. The connection is
  * read on the calling thread while others, one a core, lay out and write. Memory doesn't grow with
  * the number of clients. Give it a connection in a transaction: then all is of one snapshot. Every
  * file is written under another name first; those that are whole stay when the batch fails or is

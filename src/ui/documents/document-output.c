@@ -16,6 +16,8 @@ struct _TrancheDocumentOutput
   TrancheWindow *window;
   GArray *client_ids;
   TrancheDocumentRequest request;
+  GPtrArray *issued;
+  guint n_printed; /* of @issued */
   GBytes *bytes;
   char *file_name;
   TrancheActivity *activity;
@@ -54,6 +56,7 @@ output_free (TrancheDocumentOutput *output)
   g_free (output->folder);
   g_free (output->file_name);
   g_clear_pointer (&output->bytes, g_bytes_unref);
+  g_clear_pointer (&output->issued, g_ptr_array_unref);
   g_clear_pointer (&output->client_ids, g_array_unref);
   g_clear_object (&output->session);
   g_clear_object (&output->window);
@@ -68,6 +71,7 @@ tranche_document_output_new (TrancheSession *session,
                              TrancheWindow *window,
                              GArray *client_ids,
                              const TrancheDocumentRequest *request,
+                             GPtrArray *issued,
                              GBytes *bytes,
                              const char *file_name)
 {
@@ -77,6 +81,7 @@ tranche_document_output_new (TrancheSession *session,
   output->window = g_object_ref (window);
   output->client_ids = g_array_ref (client_ids);
   output->request = *request;
+  output->issued = issued != NULL ? g_ptr_array_ref (issued) : NULL;
   output->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   output->file_name = g_strdup (file_name);
   g_application_hold (g_application_get_default ());
@@ -103,6 +108,15 @@ start_batch (TrancheDocumentOutput *output,
   tranche_document_write_async (tranche_session_get_store (output->session), output->client_ids,
                                 &output->request, folder, file_name, output->activity, callback,
                                 output);
+}
+
+static void
+start_issued (TrancheDocumentOutput *output, const char *folder, GAsyncReadyCallback callback)
+{
+  output->activity = tranche_activity_new (_ ("Writing Documents"));
+  tranche_session_add_activity (output->session, output->activity);
+  tranche_document_write_issued_async (tranche_session_get_store (output->session), output->issued,
+                                       folder, output->activity, callback, output);
 }
 
 /* Saving --------------------------------------------------------------------------------------- */
@@ -140,6 +154,24 @@ saved_batch_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                               done->unusable);
     }
   tranche_window_notify (output->window, title, body->len > 0 ? body->str : NULL);
+}
+
+static void
+saved_issued_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheDocumentOutput) output = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  if (!tranche_document_write_issued_finish (TRANCHE_STORE (object), result, &error))
+    {
+      show_error (output, _ ("Couldn’t save the documents"), error);
+      return;
+    }
+  title
+      = g_strdup_printf (ngettext ("%u document saved", "%u documents saved", output->issued->len),
+                         output->issued->len);
+  tranche_window_notify (output->window, title, NULL);
 }
 
 static void
@@ -222,6 +254,8 @@ folder_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (folder == NULL)
     show_error (output, _ ("Couldn’t choose a folder"), error);
+  else if (g_file_peek_path (folder) != NULL && output->issued != NULL)
+    start_issued (g_steal_pointer (&output), g_file_peek_path (folder), saved_issued_cb);
   else if (g_file_peek_path (folder) != NULL)
     start_batch (g_steal_pointer (&output), g_file_peek_path (folder), NULL, saved_batch_cb);
   else
@@ -278,6 +312,46 @@ batch_to_print_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     print_file (g_steal_pointer (&output), done->path);
 }
 
+static void print_next_issued (TrancheDocumentOutput *output);
+
+static void
+printed_issued_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheDocumentOutput) output = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (object), result, &error))
+    show_error (output, _ ("Couldn’t print"), error);
+  else if (++output->n_printed < output->issued->len)
+    print_next_issued (g_steal_pointer (&output));
+  else
+    tranche_window_add_toast (output->window, _ ("Sent to the printer"));
+}
+
+/* Frozen files can't be put together into one: each is a job of its own. Takes @output. */
+static void
+print_next_issued (TrancheDocumentOutput *output)
+{
+  const TrancheIssuedDocument *issued = g_ptr_array_index (output->issued, output->n_printed);
+  g_autofree char *name = g_strdup_printf ("%s.pdf", issued->number);
+  g_autoptr (GFile) file = g_file_new_build_filename (output->folder, name, NULL);
+
+  gtk_print_dialog_print_file (output->dialog, GTK_WINDOW (output->window), output->setup, file,
+                               NULL, printed_issued_cb, output);
+}
+
+static void
+issued_to_print_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TrancheDocumentOutput) output = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tranche_document_write_issued_finish (TRANCHE_STORE (object), result, &error))
+    print_next_issued (g_steal_pointer (&output));
+  else
+    show_error (output, _ ("Couldn’t print"), error);
+}
+
 static void
 print_set_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -294,6 +368,13 @@ print_set_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (output->issued != NULL)
+    {
+      const char *folder = output->folder;
+
+      start_issued (g_steal_pointer (&output), folder, issued_to_print_cb);
+      return;
+    }
   if (output->bytes == NULL)
     {
       const char *folder = output->folder;

@@ -18,11 +18,13 @@ G_BEGIN_DECLS
  */
 typedef struct _TrancheDocumentOutput TrancheDocumentOutput;
 
-/* (transfer full). @client_ids: (element-type gint64) */
+/* (transfer full). @client_ids: (element-type gint64). @issued: (nullable) (element-type
+ * TrancheIssuedDocument): what was issued of them, rather than drafts: a file each, as it is */
 TrancheDocumentOutput *tranche_document_output_new (TrancheSession *session,
                                                     TrancheWindow *window,
                                                     GArray *client_ids,
                                                     const TrancheDocumentRequest *request,
+                                                    GPtrArray *issued,
                                                     GBytes *bytes,
                                                     const char *file_name);
 

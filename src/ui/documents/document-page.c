@@ -6,6 +6,7 @@
 #include "domain/error.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
+#include "ui/documents/document-issue.h"
 #include "ui/documents/document-issued-group.h"
 #include "ui/documents/document-output.h"
 #include "ui/documents/document-preview.h"
@@ -28,7 +29,6 @@ struct _TrancheDocumentPage
   AdwComboRow *kind_row;
   AdwComboRow *period_row;
   AdwComboRow *paper_row;
-  AdwSwitchRow *draft_row;
   AdwPreferencesGroup *blocks_group;
   TrancheDocumentIssuedGroup *issued_group;
   GtkWidget *issue_button;
@@ -40,8 +40,9 @@ struct _TrancheDocumentPage
   GArray *client_ids;
   TrancheDocumentRequest request;
   TrancheDocumentSet *set;
-  TrancheIssue *issue; /* what has just been issued here, as long as nothing else is chosen */
+  TrancheDocumentIssues *issues; /* from here, as long as nothing else is chosen */
   GCancellable *loading;
+  gboolean issuing;
   gboolean updating; /* rows are set by the program */
 };
 
@@ -53,14 +54,23 @@ is_single (TrancheDocumentPage *self)
   return self->client_ids->len == 1;
 }
 
+/* Of a single client, after it was issued here. */
+static const TrancheIssuedDocument *
+get_issued (TrancheDocumentPage *self)
+{
+  return g_ptr_array_index (self->issues->issued, 0);
+}
+
 static void
 update_actions (TrancheDocumentPage *self)
 {
   TranchePage *page = TRANCHE_PAGE (self);
   gboolean has_pages = self->set != NULL && self->set->documents->len > 0;
+  const char *obstacle = self->set != NULL ? self->set->obstacle : NULL;
 
-  tranche_page_set_action_enabled (page, "issue",
-                                   has_pages && is_single (self) && self->issue == NULL);
+  tranche_page_set_action_enabled (
+      page, "issue", has_pages && self->issues == NULL && !self->issuing && obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->issue_button, obstacle);
   tranche_page_set_action_enabled (page, "save", has_pages);
   tranche_page_set_action_enabled (page, "save-each", has_pages && !is_single (self));
   tranche_page_set_action_enabled (page, "print", has_pages);
@@ -86,8 +96,12 @@ update_title (TrancheDocumentPage *self)
   const char *title = tranche_summary_kind_get_title (self->request.kind);
   g_autofree char *subtitle = NULL;
 
-  if (self->issue != NULL)
-    subtitle = g_strdup_printf (_ ("%s · issued"), self->issue->issued->number);
+  if (self->issues != NULL && is_single (self))
+    subtitle = g_strdup_printf (_ ("%s · issued"), get_issued (self)->number);
+  else if (self->issues != NULL)
+    subtitle = g_strdup_printf (
+        ngettext ("%u document · issued", "%u documents · issued", self->issues->issued->len),
+        self->issues->issued->len);
   else if (!is_single (self))
     subtitle = g_strdup_printf (ngettext ("%u client", "%u clients", self->client_ids->len),
                                 self->client_ids->len);
@@ -105,6 +119,17 @@ update_banner (TrancheDocumentPage *self)
 {
   const TrancheDocumentSet *set = self->set;
   g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->issues != NULL)
+    {
+      if (self->issues->documents->len < self->issues->issued->len)
+        g_string_append_printf (
+            text, _ ("%u of the %u issued documents are shown; print and save take all."),
+            self->issues->documents->len, self->issues->issued->len);
+      adw_banner_set_title (self->banner, text->str);
+      adw_banner_set_revealed (self->banner, text->len > 0);
+      return;
+    }
 
   if (!is_single (self) && set->n_tried < self->client_ids->len)
     g_string_append_printf (text, _ ("The first %u documents are shown; print and save take all."),
@@ -223,7 +248,7 @@ issued_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   output = tranche_document_output_new (tranche_page_get_session (page), window,
-                                        request->page->client_ids, &request->request, bytes,
+                                        request->page->client_ids, &request->request, NULL, bytes,
                                         request->file_name);
   if (request->print)
     tranche_document_output_print (output);
@@ -265,7 +290,7 @@ static void
 show_set (TrancheDocumentPage *self)
 {
   tranche_document_issued_group_set_documents (self->issued_group, self->set->issued);
-  if (self->issue == NULL)
+  if (self->issues == NULL)
     {
       update_periods (self);
       if (self->set->documents->len > 0)
@@ -312,8 +337,10 @@ load_set (TrancheDocumentPage *self)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  tranche_document_set_load_async (tranche_page_get_store (TRANCHE_PAGE (self)), self->client_ids,
-                                   &self->request, self->loading, set_loaded_cb, self);
+  tranche_document_set_load_async (
+      tranche_page_get_store (TRANCHE_PAGE (self)), self->client_ids, &self->request,
+      tranche_session_get_member_id (tranche_page_get_session (TRANCHE_PAGE (self))), self->loading,
+      set_loaded_cb, self);
 }
 
 static void
@@ -345,7 +372,6 @@ read_options (TrancheDocumentPage *self)
     }
   self->request.blocks = (TrancheSummaryBlocks) blocks;
   self->request.paper = (TranchePaper) adw_combo_row_get_selected (self->paper_row);
-  self->request.draft = is_single (self) || adw_switch_row_get_active (self->draft_row);
   /* A schedule is what an agreement in draft is agreed on with. */
   self->request.with_drafts = is_single (self) && kind != TRANCHE_SUMMARY_FDS;
 }
@@ -356,7 +382,7 @@ option_changed_cb (TrancheDocumentPage *self)
   if (self->updating || self->client_ids == NULL)
     return;
 
-  g_clear_pointer (&self->issue, tranche_issue_free);
+  g_clear_pointer (&self->issues, tranche_document_issues_free);
   read_options (self);
   load_set (self);
 }
@@ -401,9 +427,9 @@ make_output (TrancheDocumentPage *self)
 
       file_name = g_strdup_printf ("%s-%s.pdf", prefixes[self->request.kind], date);
     }
-  return tranche_document_output_new (tranche_page_get_session (page),
-                                      tranche_page_get_window (page), self->client_ids,
-                                      &self->request, bytes, file_name);
+  return tranche_document_output_new (
+      tranche_page_get_session (page), tranche_page_get_window (page), self->client_ids,
+      &self->request, self->issues != NULL ? self->issues->issued : NULL, bytes, file_name);
 }
 
 static void
@@ -412,9 +438,9 @@ tranche_document_page_print (TranchePage *page)
   TrancheDocumentPage *self = TRANCHE_DOCUMENT_PAGE (page);
   TrancheDocumentOutput *output;
 
-  if (self->issue != NULL)
+  if (self->issues != NULL && is_single (self))
     {
-      output_issued (self, self->issue->issued, TRUE);
+      output_issued (self, get_issued (self), TRUE);
       return;
     }
   output = make_output (self);
@@ -428,13 +454,18 @@ save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   TrancheDocumentPage *self = user_data;
   TrancheDocumentOutput *output;
 
-  if (self->issue != NULL)
+  if (self->issues != NULL && is_single (self))
     {
-      output_issued (self, self->issue->issued, FALSE);
+      output_issued (self, get_issued (self), FALSE);
       return;
     }
   output = make_output (self);
-  if (output != NULL)
+  if (output == NULL)
+    return;
+  /* What is issued is a file of its own. */
+  if (self->issues != NULL)
+    tranche_document_output_save_each (output);
+  else
     tranche_document_output_save (output);
 }
 
@@ -471,104 +502,32 @@ zoom_fit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   tranche_document_preview_zoom_to_fit (self->preview);
 }
 
-static void ask_before_issuing_empty (TrancheDocumentPage *self);
-
 static void
-issued_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+issued_cb (TranchePage *page, TrancheDocumentIssues *issues)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrancheIssue) issue
-      = tranche_document_issue_finish (TRANCHE_STORE (object), result, &error);
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autofree char *title = NULL;
-  TrancheDocumentPage *self = user_data;
-  TrancheWindow *window;
+  TrancheDocumentPage *self = TRANCHE_DOCUMENT_PAGE (page);
 
-  if (tranche_error_is_cancelled (error))
-    return;
-
-  window = tranche_page_get_window (TRANCHE_PAGE (self));
-  if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED))
+  self->issuing = FALSE;
+  if (issues != NULL)
     {
-      ask_before_issuing_empty (self);
-      return;
+      g_clear_pointer (&self->issues, tranche_document_issues_free);
+      self->issues = issues;
+      if (issues->documents->len > 0)
+        show_documents (self, issues->documents);
+      update_banner (self);
+      update_title (self);
     }
-  if (issue == NULL)
-    {
-      if (window != NULL)
-        tranche_window_show_error (window, _ ("Couldn’t issue the document"), error);
-      update_actions (self);
-      return;
-    }
-
-  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_document_unref);
-  g_ptr_array_add (documents, tranche_document_ref (issue->document));
-  show_documents (self, documents);
-  title = g_strdup_printf (_ ("Document %s issued"), issue->issued->number);
-  g_clear_pointer (&self->issue, tranche_issue_free);
-  self->issue = g_steal_pointer (&issue);
-  if (window != NULL)
-    tranche_window_add_toast (window, title);
-  update_title (self);
   update_actions (self);
-}
-
-static void
-start_issuing (TrancheDocumentPage *self, gboolean allow_empty)
-{
-  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "issue", FALSE);
-  tranche_document_issue_async (tranche_page_get_store (TRANCHE_PAGE (self)),
-                                g_array_index (self->client_ids, gint64, 0), &self->request,
-                                allow_empty, tranche_page_get_cancellable (TRANCHE_PAGE (self)),
-                                issued_cb, self);
-}
-
-static void
-issue_answered_cb (TrancheDocumentPage *self, const char *response)
-{
-  if (g_str_equal (response, "issue"))
-    start_issuing (self, FALSE);
-  else if (g_str_equal (response, "issue-empty"))
-    start_issuing (self, TRUE);
-  else
-    update_actions (self);
-}
-
-static void
-ask (TrancheDocumentPage *self,
-     const char *heading,
-     const char *body,
-     const char *response,
-     const char *label,
-     AdwResponseAppearance appearance)
-{
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
-
-  adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
-  adw_alert_dialog_add_response (dialog, response, label);
-  adw_alert_dialog_set_response_appearance (dialog, response, appearance);
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (issue_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-}
-
-static void
-ask_before_issuing_empty (TrancheDocumentPage *self)
-{
-  ask (self, _ ("No Services"),
-       _ ("The agreement entitles the client to no service at all. Choose a service package in "
-          "the agreement, or issue the document without."),
-       "issue-empty", _ ("Issue _Without Services"), ADW_RESPONSE_DESTRUCTIVE);
 }
 
 static void
 issue_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ask (user_data, _ ("Issue This Document?"),
-       _ ("It gets a number and is kept as it is now. That can’t be undone; what changes later "
-          "needs a new document."),
-       "issue", _ ("_Issue"), ADW_RESPONSE_SUGGESTED);
+  TrancheDocumentPage *self = user_data;
+
+  self->issuing = TRUE;
+  update_actions (self);
+  tranche_document_issue (TRANCHE_PAGE (self), self->client_ids, &self->request, issued_cb);
 }
 
 static void
@@ -580,10 +539,12 @@ tranche_document_page_load (TranchePage *page)
 static void
 tranche_document_page_changed (TranchePage *page, const TrancheChanges *changes)
 {
-  static const char *const tables[]
-      = { "agreement",        "benefit",         "client",     "delivery", "entitlement", "fee",
-          "group_membership", "issued_document", "membership", "office",   "party",       "person",
-          "practice",         "segment_benefit", "setting",    "signatory" };
+  static const char *const tables[] = {
+    "agreement",        "benefit",         "client",   "delivery",   "entitlement",     "fee",
+    "group_membership", "issued_document", "licensee", "membership", "office",          "party",
+    "person",           "practice",        "role",     "segment",    "segment_benefit", "setting",
+    "signatory",        "team_member"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -593,6 +554,14 @@ tranche_document_page_changed (TranchePage *page, const TrancheChanges *changes)
           return;
         }
     }
+}
+
+/* Another one may or may not issue. */
+static void
+member_changed_cb (TrancheDocumentPage *self)
+{
+  if (self->set != NULL)
+    load_set (self);
 }
 
 static void
@@ -636,8 +605,8 @@ set_up (TrancheDocumentPage *self, TrancheSummaryKind kind)
                                (self->request.blocks & (1u << i)) != 0);
   self->updating = FALSE;
 
-  gtk_widget_set_visible (self->issue_button, is_single (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->draft_row), !is_single (self));
+  gtk_button_set_label (GTK_BUTTON (self->issue_button),
+                        is_single (self) ? _ ("_Issue…") : _ ("_Issue All…"));
   gtk_widget_set_visible (GTK_WIDGET (self->period_row), FALSE);
   read_options (self);
   update_title (self);
@@ -663,7 +632,7 @@ tranche_document_page_finalize (GObject *object)
 
   g_clear_pointer (&self->client_ids, g_array_unref);
   g_clear_pointer (&self->set, tranche_document_set_free);
-  g_clear_pointer (&self->issue, tranche_issue_free);
+  g_clear_pointer (&self->issues, tranche_document_issues_free);
 
   G_OBJECT_CLASS (tranche_document_page_parent_class)->finalize (object);
 }
@@ -683,6 +652,8 @@ tranche_document_page_constructed (GObject *object)
   G_OBJECT_CLASS (tranche_document_page_parent_class)->constructed (object);
 
   tranche_page_add_action_entries (TRANCHE_PAGE (object), entries, G_N_ELEMENTS (entries));
+  g_signal_connect_object (tranche_page_get_session (TRANCHE_PAGE (object)), "notify::member-id",
+                           G_CALLBACK (member_changed_cb), object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -722,7 +693,6 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, period_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, paper_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, draft_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, blocks_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issued_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issue_button);

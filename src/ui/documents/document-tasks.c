@@ -10,8 +10,10 @@ typedef struct
 {
   GArray *client_ids;
   TrancheDocumentRequest request;
-  gint64 id;
+  gint64 id; /* of a document, or of who acts */
   gboolean allow_empty;
+  gboolean again;
+  GPtrArray *issued;
   char *folder;
   char *file_name;
   TrancheActivity *activity;
@@ -34,6 +36,7 @@ task_free (gpointer data)
   Task *task = data;
 
   g_clear_pointer (&task->client_ids, g_array_unref);
+  g_clear_pointer (&task->issued, g_ptr_array_unref);
   g_free (task->folder);
   g_free (task->file_name);
   g_clear_object (&task->activity);
@@ -50,18 +53,8 @@ tranche_document_set_free (TrancheDocumentSet *set)
   g_clear_pointer (&set->periods, g_array_unref);
   g_clear_pointer (&set->issued, g_ptr_array_unref);
   g_free (set->file_name);
+  g_free (set->obstacle);
   g_free (set);
-}
-
-void
-tranche_issue_free (TrancheIssue *issue)
-{
-  if (issue == NULL)
-    return;
-
-  g_clear_pointer (&issue->issued, tranche_issued_document_free);
-  g_clear_pointer (&issue->document, tranche_document_unref);
-  g_free (issue);
 }
 
 /* A client without a document isn't a failure: it is counted. */
@@ -140,6 +133,8 @@ load_set (TrancheDatabase *db,
   if (task->client_ids->len == 1
       && !load_choices (db, task, g_array_index (task->client_ids, gint64, 0), set, error))
     return FALSE;
+  if (!tranche_documents_find_obstacle (db, task->id, &set->obstacle, error))
+    return FALSE;
 
   *result = g_steal_pointer (&set);
   return TRUE;
@@ -149,17 +144,66 @@ void
 tranche_document_set_load_async (TrancheStore *store,
                                  GArray *client_ids,
                                  const TrancheDocumentRequest *request,
+                                 gint64 member_id,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  tranche_store_read_async (store, G_PRIORITY_DEFAULT, load_set, task_new (client_ids, request),
-                            task_free, (GDestroyNotify) tranche_document_set_free, cancellable,
-                            callback, user_data);
+  Task *task = task_new (client_ids, request);
+
+  task->id = member_id;
+  tranche_store_read_async (store, G_PRIORITY_DEFAULT, load_set, task, task_free,
+                            (GDestroyNotify) tranche_document_set_free, cancellable, callback,
+                            user_data);
 }
 
 TrancheDocumentSet *
 tranche_document_set_load_finish (TrancheStore *store, GAsyncResult *result, GError **error)
+{
+  return tranche_store_finish (store, result, error);
+}
+
+static TrancheDocumentIssueBatch
+make_batch (const Task *task)
+{
+  return (TrancheDocumentIssueBatch) {
+    .request = task->request,
+    .client_ids = (const gint64 *) (gpointer) task->client_ids->data,
+    .n_client_ids = task->client_ids->len,
+    .allow_empty = task->allow_empty,
+    .again = task->again,
+    .n_shown = TRANCHE_DOCUMENT_SET_MOST,
+  };
+}
+
+static gboolean
+plan (TrancheDatabase *db,
+      gpointer data,
+      GCancellable *cancellable,
+      gpointer *result,
+      GError **error)
+{
+  TrancheDocumentIssueBatch batch = make_batch (data);
+
+  *result = tranche_documents_plan_issues (db, &batch, cancellable, error);
+  return *result != NULL;
+}
+
+void
+tranche_document_plan_async (TrancheStore *store,
+                             GArray *client_ids,
+                             const TrancheDocumentRequest *request,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  tranche_store_read_async (store, G_PRIORITY_DEFAULT, plan, task_new (client_ids, request),
+                            task_free, (GDestroyNotify) tranche_document_issues_free, cancellable,
+                            callback, user_data);
+}
+
+TrancheDocumentIssues *
+tranche_document_plan_finish (TrancheStore *store, GAsyncResult *result, GError **error)
 {
   return tranche_store_finish (store, result, error);
 }
@@ -172,37 +216,76 @@ issue (TrancheDatabase *db,
        GError **error)
 {
   const Task *task = data;
-  g_autoptr (TrancheIssue) done = g_new0 (TrancheIssue, 1);
+  TrancheDocumentIssueBatch batch = make_batch (task);
 
-  done->issued = tranche_documents_issue (db, task->id, &task->request, task->allow_empty,
-                                          &done->document, error);
-  if (done->issued == NULL)
-    return FALSE;
-  *result = g_steal_pointer (&done);
-  return TRUE;
+  *result = tranche_documents_issue (db, &batch,
+                                     task->activity != NULL ? tranche_activity_report : NULL,
+                                     task->activity, cancellable, error);
+  return *result != NULL;
 }
 
 void
 tranche_document_issue_async (TrancheStore *store,
-                              gint64 client_id,
+                              GArray *client_ids,
                               const TrancheDocumentRequest *request,
                               gboolean allow_empty,
-                              GCancellable *cancellable,
+                              gboolean again,
+                              TrancheActivity *activity,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Task *task = task_new (NULL, request);
+  Task *task = task_new (client_ids, request);
 
-  task->id = client_id;
   task->allow_empty = allow_empty;
+  task->again = again;
+  task->activity = activity != NULL ? g_object_ref (activity) : NULL;
   tranche_store_write_async (store, G_PRIORITY_DEFAULT, issue, task, task_free,
-                             (GDestroyNotify) tranche_issue_free, cancellable, callback, user_data);
+                             (GDestroyNotify) tranche_document_issues_free,
+                             activity != NULL ? tranche_activity_get_cancellable (activity) : NULL,
+                             callback, user_data);
 }
 
-TrancheIssue *
+TrancheDocumentIssues *
 tranche_document_issue_finish (TrancheStore *store, GAsyncResult *result, GError **error)
 {
   return tranche_store_finish (store, result, error);
+}
+
+static gboolean
+write_issued (TrancheDatabase *db,
+              gpointer data,
+              GCancellable *cancellable,
+              gpointer *result,
+              GError **error)
+{
+  const Task *task = data;
+
+  *result = GINT_TO_POINTER (tranche_documents_write_issued (
+      db, task->issued, task->folder, tranche_activity_report, task->activity, cancellable, error));
+  return *result != NULL;
+}
+
+void
+tranche_document_write_issued_async (TrancheStore *store,
+                                     GPtrArray *issued,
+                                     const char *folder,
+                                     TrancheActivity *activity,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  Task *task = task_new (NULL, NULL);
+
+  task->issued = g_ptr_array_ref (issued);
+  task->folder = g_strdup (folder);
+  task->activity = g_object_ref (activity);
+  tranche_store_read_async (store, G_PRIORITY_LOW, write_issued, task, task_free, NULL,
+                            tranche_activity_get_cancellable (activity), callback, user_data);
+}
+
+gboolean
+tranche_document_write_issued_finish (TrancheStore *store, GAsyncResult *result, GError **error)
+{
+  return tranche_store_finish (store, result, error) != NULL;
 }
 
 static gboolean

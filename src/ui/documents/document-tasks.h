@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @unusable: clients of those whose agreement can't be printed
  *
  * What a preview shows. For one client also what there is to choose: @periods and the one that is
- * shown, @issued (element-type TrancheIssuedDocument) and @file_name.
+ * shown, @issued (element-type TrancheIssuedDocument) and @file_name. @obstacle: (nullable): why
+ * who acts may not issue it, in a sentence.
  */
 typedef struct
 {
@@ -30,41 +31,55 @@ typedef struct
   TrancheDate period;
   GPtrArray *issued;
   char *file_name;
+  char *obstacle;
 } TrancheDocumentSet;
 
 void tranche_document_set_free (TrancheDocumentSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheDocumentSet, tranche_document_set_free)
 
-/* @client_ids: (element-type gint64). Reads on a reader. */
+/* @client_ids: (element-type gint64). @member_id: who acts; 0: nobody by name. Reads on a reader.
+ */
 void tranche_document_set_load_async (TrancheStore *store,
                                       GArray *client_ids,
                                       const TrancheDocumentRequest *request,
+                                      gint64 member_id,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 TrancheDocumentSet *
 tranche_document_set_load_finish (TrancheStore *store, GAsyncResult *result, GError **error);
 
-/* What was issued, and how it looks. */
-typedef struct
-{
-  TrancheIssuedDocument *issued;
-  TrancheDocument *document;
-} TrancheIssue;
+/* See tranche_documents_plan_issues(). */
+void tranche_document_plan_async (TrancheStore *store,
+                                  GArray *client_ids,
+                                  const TrancheDocumentRequest *request,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+TrancheDocumentIssues *
+tranche_document_plan_finish (TrancheStore *store, GAsyncResult *result, GError **error);
 
-void tranche_issue_free (TrancheIssue *issue);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheIssue, tranche_issue_free)
-
-/* See tranche_documents_issue(). */
+/* See tranche_documents_issue(). @activity: (nullable): is told the progress, and cancels. */
 void tranche_document_issue_async (TrancheStore *store,
-                                   gint64 client_id,
+                                   GArray *client_ids,
                                    const TrancheDocumentRequest *request,
                                    gboolean allow_empty,
-                                   GCancellable *cancellable,
+                                   gboolean again,
+                                   TrancheActivity *activity,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-TrancheIssue *
+TrancheDocumentIssues *
 tranche_document_issue_finish (TrancheStore *store, GAsyncResult *result, GError **error);
+
+/* See tranche_documents_write_issued(). @issued: (element-type TrancheIssuedDocument) */
+void tranche_document_write_issued_async (TrancheStore *store,
+                                          GPtrArray *issued,
+                                          const char *folder,
+                                          TrancheActivity *activity,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+tranche_document_write_issued_finish (TrancheStore *store, GAsyncResult *result, GError **error);
 
 /* The frozen bytes. */
 void tranche_document_read_issued_async (TrancheStore *store,
