@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "domain/text.h"
-#include "domain/window.h"
+#include "domain/effective-range.h"
 #include "store/queries/client-index.h"
 
 #include <glib/gi18n.h>
@@ -203,7 +203,7 @@ print_matches (TrancheDatabase *db,
     g_print (_ (", the first %'u shown"), n_shown);
   if (context->has_window)
     {
-      g_autofree char *range = tranche_window_format_range (context->start, context->end);
+      g_autofree char *range = tranche_effective_range_format (context->start, context->end);
 
       g_print (_ (" · production %s"), range);
     }

@@ -5,14 +5,14 @@
 
 #include <glib/gi18n.h>
 
-#include "domain/window.h"
+#include "domain/effective-range.h"
 
 /* "18,240.00 over Aug 2024 – Jul 2025 (12 of 12 months)" */
 static char *
 describe_total (const TrancheExplanation *self)
 {
   g_autofree char *total = tranche_money_format (self->total);
-  g_autofree char *range = tranche_window_format_range (self->start, self->end);
+  g_autofree char *range = tranche_effective_range_format (self->start, self->end);
 
   if (self->flags & TRANCHE_BAND_NO_PRODUCTION)
     return g_strdup_printf (

@@ -4,6 +4,7 @@
 #include "store/database.h"
 #include "store/migrations.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ struct _TrancheDatabase
   gboolean registered; /* counted among the process's open files */
 
   /* The one thread that may call. */
-  GThread *owner;
+  pthread_t owner;
 
   GCancellable *cancellable;
   TrancheStatementCache *cache;
@@ -37,7 +38,8 @@ struct _TrancheDatabase
   GPtrArray *committed_touches;
 };
 
-#define tranche_database_assert_owner(db) g_assert ((db) != NULL && (db)->owner == g_thread_self ())
+#define tranche_database_assert_owner(db)                                                          \
+  g_assert ((db) != NULL && pthread_equal ((db)->owner, pthread_self ()))
 
 /* tranche_database_open() with the migrations as a parameter, so that their machinery is tested
  * with others. */

@@ -51,7 +51,7 @@ database_new (const char *path, TrancheDatabaseMode mode)
 
   db->path = g_strdup (path);
   db->mode = mode;
-  db->owner = g_thread_self ();
+  db->owner = pthread_self ();
   db->cache = tranche_statement_cache_new ();
   db->actor_name = g_strdup (g_get_user_name ());
   return db;
@@ -102,7 +102,7 @@ tranche_database_take_over (TrancheDatabase *db)
 {
   g_assert (db->transaction == NULL);
   g_assert (tranche_statement_cache_get_n_borrowed (db->cache) == 0);
-  db->owner = g_thread_self ();
+  db->owner = pthread_self ();
 }
 
 static int

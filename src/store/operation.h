@@ -23,8 +23,9 @@ typedef struct _TrancheOperation TrancheOperation;
  * @kind: what it is, and with that how it is undone
  * @label: in the user's words, past tense where it names a thing: "Client “Ng” removed"
  *
- * The actor is the connection's acting team member (tranche_database_set_actor()). DENIED where their role doesn't
- * allow a run, an import or an issue; of other kinds the writes of records ask: see permissions.h.
+ * The actor is the connection's acting team member (tranche_database_set_actor()). DENIED where
+ * their role doesn't allow a run, an import or an issue; of other kinds the writes of records ask:
+ * see permissions.h.
  */
 TrancheOperation *tranche_operation_begin (TrancheDatabase *db,
                                            TrancheOperationKind kind,

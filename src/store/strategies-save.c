@@ -5,7 +5,7 @@
 
 #include "domain/record.h"
 #include "domain/text.h"
-#include "domain/window.h"
+#include "domain/effective-range.h"
 #include "store/operation.h"
 #include "store/records.h"
 

@@ -3,7 +3,7 @@
 
 #include "store/strategies.h"
 
-#include "domain/window.h"
+#include "domain/effective-range.h"
 
 static void
 clear_band (gpointer data)

@@ -4,7 +4,7 @@
 #include "store/queries/client-context.h"
 
 #include "domain/text.h"
-#include "domain/window.h"
+#include "domain/effective-range.h"
 #include "store/production.h"
 #include "store/strategies.h"
 
@@ -161,7 +161,7 @@ load_window (TrancheDatabase *db, TrancheClientContext *context, GError **error)
   g_autoptr (GError) refusal = NULL;
   GError *local_error = NULL;
   TrancheMonth earliest;
-  TrancheWindow window;
+  TrancheEffectiveRange window;
 
   setup = tranche_strategies_load_active (db, context->office_id, TRANCHE_TARGET_INDIVIDUAL,
                                           &local_error);
@@ -173,7 +173,7 @@ load_window (TrancheDatabase *db, TrancheClientContext *context, GError **error)
   if (!tranche_production_get_earliest_month (db, context->office_id, &earliest, error))
     return FALSE;
 
-  context->has_window = tranche_window_init (
+  context->has_window = tranche_effective_range_init (
       &window, context->today,
       setup != NULL ? setup->maximum_months : TRANCHE_WINDOW_DEFAULT_MAXIMUM,
       setup != NULL ? setup->buffer_months : TRANCHE_WINDOW_DEFAULT_BUFFER, earliest, &refusal);
@@ -281,7 +281,7 @@ tranche_client_context_load (TrancheDatabase *db,
 char *
 tranche_client_context_format_window (const TrancheClientContext *context)
 {
-  return context->has_window ? tranche_window_format_range (context->start, context->end) : NULL;
+  return context->has_window ? tranche_effective_range_format (context->start, context->end) : NULL;
 }
 
 guint

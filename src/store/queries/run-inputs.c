@@ -111,8 +111,8 @@ tranche_run_inputs_load_for (TrancheDatabase *db,
   inputs->target = setup->target;
   inputs->date = date;
   if (!tranche_production_get_earliest_month (db, setup->office_id, &inputs->earliest, error)
-      || !tranche_window_init (&inputs->window, date, setup->maximum_months, setup->buffer_months,
-                               inputs->earliest, error)
+      || !tranche_effective_range_init (&inputs->window, date, setup->maximum_months,
+                                        setup->buffer_months, inputs->earliest, error)
       || !tranche_run_inputs_find_operation (db, &inputs->operation_id, error))
     return NULL;
 

@@ -3,7 +3,7 @@
 
 #include "domain/bands.h"
 #include "domain/codes.h"
-#include "domain/window.h"
+#include "domain/effective-range.h"
 #include "store/strategies.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,7 @@ typedef struct
   TrancheStrategyTarget target;
   TrancheDate date;
   TrancheMonth earliest;
-  TrancheWindow window;
+  TrancheEffectiveRange window;
   TrancheBands *bands;
   TrancheMoney *lowers;
   gint64 operation_id;

@@ -50,6 +50,14 @@ visible_page_changed_cb (TrancheWindow *self)
   if (self->session != NULL && section != NULL)
     g_settings_set_string (self->settings, "last-section", section);
   tranche_window_update_title (self);
+
+  /* Details get their title when they have been read. */
+  if (page != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (page, tranche_window_update_title, self);
+      g_signal_connect_object (page, "notify::title", G_CALLBACK (tranche_window_update_title),
+                               self, G_CONNECT_SWAPPED);
+    }
 }
 
 static void

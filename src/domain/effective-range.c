@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "domain/window.h"
+#include "domain/effective-range.h"
 
 #include <glib/gi18n.h>
 
@@ -10,7 +10,7 @@
 static void
 set_refusal (GError **error, TrancheMonth start, TrancheMonth end, TrancheMonth earliest)
 {
-  g_autofree char *range = tranche_window_format_range (start, end);
+  g_autofree char *range = tranche_effective_range_format (start, end);
   g_autofree char *first = NULL;
 
   if (earliest == TRANCHE_MONTH_NONE)
@@ -32,12 +32,12 @@ set_refusal (GError **error, TrancheMonth start, TrancheMonth end, TrancheMonth 
 }
 
 gboolean
-tranche_window_init (TrancheWindow *window,
-                     TrancheDate run_date,
-                     int maximum,
-                     int buffer,
-                     TrancheMonth earliest,
-                     GError **error)
+tranche_effective_range_init (TrancheEffectiveRange *window,
+                              TrancheDate run_date,
+                              int maximum,
+                              int buffer,
+                              TrancheMonth earliest,
+                              GError **error)
 {
   TrancheMonth run_month = tranche_month_from_date (run_date);
   TrancheMonth start;
@@ -76,7 +76,7 @@ tranche_window_init (TrancheWindow *window,
       return FALSE;
     }
 
-  *window = (TrancheWindow) {
+  *window = (TrancheEffectiveRange) {
     .run_month = run_month,
     .start = start,
     .end = end,
@@ -88,7 +88,7 @@ tranche_window_init (TrancheWindow *window,
 }
 
 char *
-tranche_window_format_range (TrancheMonth start, TrancheMonth end)
+tranche_effective_range_format (TrancheMonth start, TrancheMonth end)
 {
   g_autofree char *first = tranche_month_format (start);
   g_autofree char *last = NULL;

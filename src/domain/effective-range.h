@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define TRANCHE_WINDOW_DEFAULT_BUFFER 1
 
 /**
- * TrancheWindow:
+ * TrancheEffectiveRange:
  * @run_month: the month of the run
  * @start: the effective range's first month
  * @end: its last month, included
@@ -31,10 +31,10 @@ typedef struct
   int available;
   int maximum;
   int buffer;
-} TrancheWindow;
+} TrancheEffectiveRange;
 
 /**
- * tranche_window_init:
+ * tranche_effective_range_init:
  * @run_date: the day of the run
  * @maximum: maximum segmentation months, 1 to %TRANCHE_WINDOW_MAXIMUM_LIMIT
  * @buffer: buffer months, 0 (live) to %TRANCHE_WINDOW_BUFFER_LIMIT
@@ -46,14 +46,14 @@ typedef struct
  * Returns: %FALSE with %TRANCHE_ERROR_REFUSED if no month is available, in a sentence for the user,
  * or %TRANCHE_ERROR_INVALID if the date or the settings can't be used
  */
-gboolean tranche_window_init (TrancheWindow *window,
-                              TrancheDate run_date,
-                              int maximum,
-                              int buffer,
-                              TrancheMonth earliest,
-                              GError **error);
+gboolean tranche_effective_range_init (TrancheEffectiveRange *window,
+                                       TrancheDate run_date,
+                                       int maximum,
+                                       int buffer,
+                                       TrancheMonth earliest,
+                                       GError **error);
 
 /* "Aug 2024 – Jul 2025", or "Jul 2025" for a single month, in the user's language. */
-char *tranche_window_format_range (TrancheMonth start, TrancheMonth end);
+char *tranche_effective_range_format (TrancheMonth start, TrancheMonth end);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "domain/error.h"
-#include "domain/window.h"
+#include "domain/effective-range.h"
 
 /* The worked rows of the product's rules, one by one. */
 static void
@@ -33,13 +33,13 @@ test_worked_rows (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *range = NULL;
-      TrancheWindow window = { .available = 77 };
+      TrancheEffectiveRange window = { .available = 77 };
       TrancheDate run_on = tranche_date_parse (rows[i].run_on, NULL);
       TrancheMonth earliest = rows[i].earliest != NULL
                                   ? tranche_month_parse (rows[i].earliest, NULL)
                                   : TRANCHE_MONTH_NONE;
-      gboolean found = tranche_window_init (&window, run_on, rows[i].maximum, rows[i].buffer,
-                                            earliest, &error);
+      gboolean found = tranche_effective_range_init (&window, run_on, rows[i].maximum,
+                                                     rows[i].buffer, earliest, &error);
 
       if (rows[i].available == 0)
         {
@@ -52,7 +52,7 @@ test_worked_rows (void)
 
       g_assert_no_error (error);
       g_assert_true (found);
-      range = tranche_window_format_range (window.start, window.end);
+      range = tranche_effective_range_format (window.start, window.end);
       g_assert_cmpstr (range, ==, rows[i].range);
       g_assert_cmpint (window.available, ==, rows[i].available);
       g_assert_cmpint (window.run_month, ==, tranche_month_from_date (run_on));
@@ -73,20 +73,20 @@ test_settings (void)
                                      { G_MAXINT, G_MAXINT },
                                      { G_MININT, G_MININT } };
   g_autoptr (GError) error = NULL;
-  TrancheWindow window;
+  TrancheEffectiveRange window;
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (GError) setting_error = NULL;
 
-      g_assert_false (tranche_window_init (&window, tranche_date_new (2025, 8, 14), settings[i][0],
-                                           settings[i][1], TRANCHE_MONTH (2020, 1),
-                                           &setting_error));
+      g_assert_false (tranche_effective_range_init (&window, tranche_date_new (2025, 8, 14),
+                                                    settings[i][0], settings[i][1],
+                                                    TRANCHE_MONTH (2020, 1), &setting_error));
       g_assert_error (setting_error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
     }
 
-  g_assert_false (
-      tranche_window_init (&window, TRANCHE_DATE_NONE, 12, 1, TRANCHE_MONTH (2020, 1), &error));
+  g_assert_false (tranche_effective_range_init (&window, TRANCHE_DATE_NONE, 12, 1,
+                                                TRANCHE_MONTH (2020, 1), &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
 }
 
@@ -96,8 +96,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   setlocale (LC_ALL, "C.UTF-8");
 
-  g_test_add_func ("/domain/window/worked-rows", test_worked_rows);
-  g_test_add_func ("/domain/window/settings", test_settings);
+  g_test_add_func ("/domain/effective-range/worked-rows", test_worked_rows);
+  g_test_add_func ("/domain/effective-range/settings", test_settings);
 
   return g_test_run ();
 }

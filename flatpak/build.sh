@@ -1,0 +1,165 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# `./dev flatpak`: builds the Flatpak from its manifest, installs it, uses it in its sandbox, and writes a bundle.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=${here%/*}
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/tranche
+
+usage ()
+{
+  cat <<'END'
+./dev flatpak [--devel]             build, test in the sandbox, and write tranche.flatpak
+./dev flatpak build [--devel]       build and install only, and write tranche.flatpak
+./dev flatpak test [--devel] [NAME…]
+                                    the tests of what is installed, in its sandbox, without a display of your own
+./dev flatpak run [ARGUMENT…]       start what is installed
+./dev flatpak tranchectl ARGUMENT…  the command line of what is installed
+./dev flatpak check                 look the manifests over; builds nothing
+./dev flatpak kept                  whether a runtime is there, so that building takes no download
+
+Where a remote or an installation has org.gnome.Platform, the real one is used, and Tranche is installed for this
+user beside it. Elsewhere a stand-in is made of Debian's packages (once: five minutes, 3 GB in
+~/.cache/tranche), and everything is installed there, apart from what this user has.
+END
+}
+
+. "$top/build-aux/sysroot.sh"
+. "$here/runtime.sh"
+
+application=io.github.tranche_app.Tranche
+
+# Flatpak asks the system bus for parental controls, unless root asks. Where there is no such bus an empty one does.
+with_bus ()
+{
+  if [ -S /run/dbus/system_bus_socket ] || [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    dbus-run-session -- bash -c 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec "$@"' _ "$@"
+  fi
+}
+
+need_tools ()
+{
+  # The last three are what Flatpak's own triggers need to export kinds of files and icons.
+  need_commands flatpak:flatpak flatpak-builder:flatpak-builder ostree:ostree bwrap:bubblewrap eu-strip:elfutils \
+    dbus-run-session:dbus fusermount3:fuse3 git:git patch:patch update-desktop-database:desktop-file-utils \
+    update-mime-database:shared-mime-info gtk-update-icon-cache:gtk-update-icon-cache
+}
+
+use_runtime ()
+{
+  need_tools
+  runtime_find
+  if [ "$runtime_from" = remote ]; then
+    say "using the GNOME $runtime_branch runtime of this machine"
+    work=$cache/flatpak-work
+  else
+    say "using the stand-in for the GNOME $runtime_branch runtime in ${FLATPAK_USER_DIR%/*}"
+    work=${FLATPAK_USER_DIR%/*}/work
+  fi
+  mkdir -p "$work"
+}
+
+is_installed ()
+{
+  flatpak info --user "$application" >/dev/null 2>&1
+}
+
+need_installed ()
+{
+  is_installed || die "$application is not installed; ./dev flatpak build does that."
+}
+
+build ()
+{
+  local log=$work/build.log seconds=$SECONDS
+  exec 8>>"$work/lock"
+  flock -xn 8 || { say "another build is under way; waiting for it"; flock -x 8; }
+  say "building $application (the log: $log)"
+  # The folder of the state is the working one: flatpak-builder links between it and the build.
+  if ! (
+    cd "$work"
+    with_bus flatpak-builder --user --force-clean --ccache --disable-rofiles-fuse --disable-updates \
+      --disable-download --state-dir="$work/state" --repo="$work/repo" --default-branch=stable --install \
+      "$work/build" "$here/$application.json"
+  ) >"$log" 2>&1 </dev/null; then
+    tail -n 30 "$log" >&2
+    die "the Flatpak could not be built."
+  fi
+  say "built, tested in the Sdk, and installed in $((SECONDS - seconds)) s"
+  with_bus flatpak build-bundle "$work/repo" "$bundle" "$application" stable >>"$log" 2>&1 ||
+    die "the bundle could not be written: $(tail -n 1 "$log")"
+  say "the bundle: $bundle ($(du -h "$bundle" | cut -f1)); flatpak install --user $bundle"
+}
+
+run_tests ()
+{
+  need_installed
+  need_commands Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
+    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3
+  need_services
+  TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@"
+}
+
+# What is no command: the buses' and portals' services, and what the tests speak to them with.
+need_services ()
+{
+  if [ -x /usr/libexec/xdg-desktop-portal ] && [ -x /usr/libexec/at-spi-bus-launcher ] &&
+    /usr/bin/python3 -c 'import dbus, gi; gi.require_version("Atspi", "2.0")' 2>/dev/null; then
+    return 0
+  fi
+  need_commands no-command:xdg-desktop-portal no-command:at-spi2-core no-command:gir1.2-atspi-2.0 \
+    no-command:python3-gi no-command:python3-dbus
+}
+
+verb=all
+case ${1:-} in
+  -h | --help | help) usage; exit 0 ;;
+  '' | -*) ;;
+  *) verb=$1; shift ;;
+esac
+if [ "${1:-}" = --devel ]; then
+  application=$application.Devel
+  shift
+fi
+
+bundle=$top/tranche.flatpak
+[ "$application" = io.github.tranche_app.Tranche ] || bundle=$top/tranche-devel.flatpak
+
+case $verb in
+  all)
+    [ $# = 0 ] || { usage >&2; die "there is no “$1”"; }
+    use_runtime
+    build
+    run_tests
+    ;;
+  build)
+    use_runtime
+    build
+    ;;
+  test)
+    use_runtime
+    run_tests "$@"
+    ;;
+  run)
+    use_runtime
+    need_installed
+    with_bus flatpak run --user "$application" "$@"
+    ;;
+  tranchectl)
+    use_runtime
+    need_installed
+    with_bus flatpak run --user --command=tranchectl --filesystem="$PWD" "$application" "$@"
+    ;;
+  check)
+    exec python3 "$here/tests/check-manifests" "$here"
+    ;;
+  kept)
+    runtime_is_kept || { command -v flatpak >/dev/null && find_real_runtime; }
+    ;;
+  *)
+    usage >&2
+    die "there is no “$verb”"
+    ;;
+esac
