@@ -94,14 +94,15 @@ tranche_command_open (const char *path,
                       GError **error)
 {
   g_autoptr (TrancheDatabase) db = tranche_database_open (path, mode, error);
+  g_autofree char *name = NULL;
   gint64 member_id;
 
   if (db == NULL || common->actor == NULL)
     return g_steal_pointer (&db);
-  if (!tranche_permissions_find_member (db, common->actor, &member_id, error))
+  if (!tranche_permissions_find_member (db, common->actor, &member_id, &name, error))
     return NULL;
 
-  tranche_database_set_actor (db, member_id, common->actor);
+  tranche_database_set_actor (db, member_id, name);
   return g_steal_pointer (&db);
 }
 

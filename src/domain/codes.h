@@ -177,6 +177,7 @@ typedef enum
   TRANCHE_OPERATION_REDO = 5,
   TRANCHE_OPERATION_ISSUE = 6,
   TRANCHE_OPERATION_CREATE = 7, /* of the file, and of sample content: not undone */
+  TRANCHE_OPERATION_SWITCH = 8, /* to another segmentation model: records, and runs of their own */
 } TrancheOperationKind;
 
 /* What of a segmentation run's inputs an operation touched: see "stale since". */

@@ -467,6 +467,7 @@ gboolean
 tranche_permissions_find_member (TrancheDatabase *db,
                                  const char *name,
                                  gint64 *member_id,
+                                 char **display_name,
                                  GError **error)
 {
   static const char sql[]
@@ -487,15 +488,17 @@ tranche_permissions_find_member (TrancheDatabase *db,
 
   while (tranche_statement_step (statement, &local_error))
     {
-      const char *display_name = tranche_statement_get_text (statement, 1, NULL);
-      g_autofree char *folded = tranche_text_fold (display_name);
+      const char *member = tranche_statement_get_text (statement, 1, NULL);
+      g_autofree char *folded = tranche_text_fold (member);
 
       if (g_str_equal (folded, wanted))
         {
           *member_id = tranche_statement_get_int64 (statement, 0);
+          if (display_name != NULL)
+            *display_name = g_strdup (member);
           return TRUE;
         }
-      g_string_append_printf (list, _ ("%s“%s”"), list->len > 0 ? ", " : "", display_name);
+      g_string_append_printf (list, _ ("%s“%s”"), list->len > 0 ? ", " : "", member);
     }
   if (local_error != NULL)
     {
@@ -503,7 +506,11 @@ tranche_permissions_find_member (TrancheDatabase *db,
       return FALSE;
     }
   if (list->len == 0)
-    return TRUE;
+    {
+      if (display_name != NULL)
+        *display_name = g_strdup (name);
+      return TRUE;
+    }
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                _ ("There is no team member “%s”; there is %s"), name, list->str);

@@ -100,12 +100,14 @@ const char *tranche_permission_get_name (TranchePermissions permission);
  * tranche_permissions_find_member:
  * @name: given names and family name, in any case
  * @member_id: (out): 0 where the file has no team yet
+ * @display_name: (out) (optional): as the file has it; @name where there is no team
  *
  * Returns: %FALSE with %TRANCHE_ERROR_NOT_FOUND and the names there are
  */
 gboolean tranche_permissions_find_member (TrancheDatabase *db,
                                           const char *name,
                                           gint64 *member_id,
+                                          char **display_name,
                                           GError **error);
 
 G_END_DECLS

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/operation-private.h"
-#include "store/permissions.h"
 #include "store/permissions-private.h"
 #include "store/runs.h"
 
@@ -220,10 +218,6 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
 
   run->operation_id = tranche_operation_get_id (operation);
   run->at = tranche_operation_get_time (operation);
-  if (!tranche_operation_is_authorised (operation)
-      && !tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_RUN_SEGMENTATION,
-                                                 run->office_id, error))
-    return FALSE;
   if (!insert_run (operation, run, error) || !insert_segments (db, run, error)
       || !write_moves (db, run, moves, error))
     return FALSE;
@@ -247,36 +241,39 @@ tranche_runs_record (TrancheOperation *operation, TrancheRun *run, GArray *moves
 
 /* Undoing ---------------------------------------------------------------------- */
 
-static TrancheRun *
-load_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
+/* (transfer full) (element-type TrancheRun) */
+static GPtrArray *
+list_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
 {
-  static const char sql[]
-      = "SELECT id, office_id, target, run_date, state FROM run WHERE operation_id = ?1";
+  static const char sql[] = "SELECT id, office_id, target, run_date, state FROM run"
+                            " WHERE operation_id = ?1 ORDER BY id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  TrancheRun *run = NULL;
-  GError *local_error = NULL;
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_run_free);
+  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, operation_id);
-  if (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, &local_error))
     {
-      run = tranche_run_new ();
+      TrancheRun *run = tranche_run_new ();
+
       run->id = tranche_statement_get_int64 (statement, 0);
       run->operation_id = operation_id;
       run->office_id = tranche_statement_get_int64 (statement, 1);
       run->target = (TrancheStrategyTarget) tranche_statement_get_int64 (statement, 2);
       run->date = tranche_statement_get_date (statement, 3);
       run->state = (TrancheRunState) tranche_statement_get_int64 (statement, 4);
-      return run;
+      g_ptr_array_add (runs, run);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
     }
 
-  if (local_error == NULL)
-    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                         "The run of this operation isn’t there");
-  g_propagate_error (error, local_error);
-  return NULL;
+  return g_steal_pointer (&runs);
 }
 
 /* Runs of one office and target stand on each other; only the top one can be taken away, or laid on
@@ -327,7 +324,7 @@ execute_for (TrancheDatabase *db,
 /* An assignment that isn't as the history says it must be was written by something else meanwhile.
  */
 static gboolean
-check_untouched (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GError **error)
+check_untouched (TrancheDatabase *db, gint64 operation_id, gboolean redo, GError **error)
 {
   static const char undo_sql[]
       = "SELECT 1 FROM assignment_history h LEFT JOIN assignment a ON a.party_id = h.party_id"
@@ -344,7 +341,7 @@ check_untouched (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GErr
   if (statement == NULL)
     return FALSE;
 
-  tranche_statement_bind_int64 (statement, 1, run->operation_id);
+  tranche_statement_bind_int64 (statement, 1, operation_id);
   if (tranche_statement_step (statement, &local_error))
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
                          "Segments have changed since this run");
@@ -358,9 +355,9 @@ check_untouched (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GErr
 }
 
 static gboolean
-put_back (TrancheDatabase *db, const TrancheRun *run, gint64 undoing_id, GError **error)
+put_back (TrancheDatabase *db, gint64 operation_id, gint64 undoing_id, GError **error)
 {
-  const gint64 values[] = { run->operation_id, undoing_id };
+  const gint64 values[] = { operation_id, undoing_id };
 
   return execute_for (
              db,
@@ -385,9 +382,9 @@ put_back (TrancheDatabase *db, const TrancheRun *run, gint64 undoing_id, GError 
 }
 
 static gboolean
-assign_again (TrancheDatabase *db, const TrancheRun *run, gint64 redoing_id, GError **error)
+assign_again (TrancheDatabase *db, gint64 operation_id, gint64 redoing_id, GError **error)
 {
-  const gint64 values[] = { run->operation_id, redoing_id };
+  const gint64 values[] = { operation_id, redoing_id };
 
   return execute_for (
              db,
@@ -407,47 +404,95 @@ assign_again (TrancheDatabase *db, const TrancheRun *run, gint64 redoing_id, GEr
              values, 1, error);
 }
 
+static gboolean
+check_run (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GError **error)
+{
+  if (run->state == (redo ? TRANCHE_RUN_UNDONE : TRANCHE_RUN_DONE))
+    return check_on_top (db, run, error);
+
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                       redo ? "This run stands already" : "This run is undone already");
+  return FALSE;
+}
+
+static gboolean
+mark_run (TrancheOperation *undoing, const TrancheRun *run, gboolean redo, GError **error)
+{
+  const gint64 state[] = { run->id, redo ? TRANCHE_RUN_DONE : TRANCHE_RUN_UNDONE };
+
+  tranche_operation_touch (undoing, "run", run->id);
+  return execute_for (tranche_operation_get_database (undoing),
+                      "UPDATE run SET state = ?2 WHERE id = ?1", state, 2, error);
+}
+
+/* All runs of one operation together: no party is in two of them. */
+static gboolean
+undo_runs (TrancheOperation *undoing,
+           GPtrArray *runs,
+           gint64 operation_id,
+           gboolean redo,
+           GError **error)
+{
+  TrancheDatabase *db = tranche_operation_get_database (undoing);
+  const TrancheRun *first = g_ptr_array_index (runs, 0);
+  g_autofree char *detail = NULL;
+  g_autofree char *seal = NULL;
+
+  for (guint i = 0; i < runs->len; i++)
+    if (!check_run (db, g_ptr_array_index (runs, i), redo, error))
+      return FALSE;
+  if (!check_untouched (db, operation_id, redo, error)
+      || !(redo ? assign_again : put_back) (db, operation_id, tranche_operation_get_id (undoing),
+                                            error))
+    return FALSE;
+  for (guint i = 0; i < runs->len; i++)
+    if (!mark_run (undoing, g_ptr_array_index (runs, i), redo, error))
+      return FALSE;
+
+  seal = tranche_runs_seal (db, tranche_operation_get_id (undoing), error);
+  if (seal == NULL)
+    return FALSE;
+
+  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"sha256\":\"%s\"}", first->id, seal);
+  tranche_operation_set_detail (undoing, detail);
+  tranche_operation_touch (undoing, "assignment", 0);
+  return TRUE;
+}
+
 gboolean
 tranche_run_undo_handler (TrancheOperation *undoing,
                           gint64 operation_id,
                           gboolean redo,
                           GError **error)
 {
-  TrancheDatabase *db;
-  g_autoptr (TrancheRun) run = NULL;
-  g_autofree char *detail = NULL;
-  g_autofree char *seal = NULL;
-  gint64 state[2];
+  g_autoptr (GPtrArray) runs = NULL;
 
   g_return_val_if_fail (undoing != NULL, FALSE);
 
-  db = tranche_operation_get_database (undoing);
-  run = load_of_operation (db, operation_id, error);
-  if (run == NULL)
+  runs = list_of_operation (tranche_operation_get_database (undoing), operation_id, error);
+  if (runs == NULL)
     return FALSE;
-
-  if (run->state != (redo ? TRANCHE_RUN_UNDONE : TRANCHE_RUN_DONE))
+  if (runs->len == 0)
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                           redo ? "This run stands already" : "This run is undone already");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                           "The run of this operation isn’t there");
       return FALSE;
     }
 
-  state[0] = run->id;
-  state[1] = redo ? TRANCHE_RUN_DONE : TRANCHE_RUN_UNDONE;
-  if (!check_on_top (db, run, error) || !check_untouched (db, run, redo, error)
-      || !(redo ? assign_again : put_back) (db, run, tranche_operation_get_id (undoing), error)
-      || !execute_for (db, "UPDATE run SET state = ?2 WHERE id = ?1", state, 2, error))
-    return FALSE;
+  tranche_operation_set_office (undoing, ((TrancheRun *) g_ptr_array_index (runs, 0))->office_id);
+  return undo_runs (undoing, runs, operation_id, redo, error);
+}
 
-  seal = tranche_runs_seal (db, tranche_operation_get_id (undoing), error);
-  if (seal == NULL)
-    return FALSE;
+gboolean
+tranche_run_undo_switch_handler (TrancheOperation *undoing,
+                                 gint64 operation_id,
+                                 gboolean redo,
+                                 GError **error)
+{
+  g_autoptr (GPtrArray) runs = NULL;
 
-  detail = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"sha256\":\"%s\"}", run->id, seal);
-  tranche_operation_set_detail (undoing, detail);
-  tranche_operation_set_office (undoing, run->office_id);
-  tranche_operation_touch (undoing, "run", run->id);
-  tranche_operation_touch (undoing, "assignment", 0);
-  return TRUE;
+  g_return_val_if_fail (undoing != NULL, FALSE);
+
+  runs = list_of_operation (tranche_operation_get_database (undoing), operation_id, error);
+  return runs != NULL && (runs->len == 0 || undo_runs (undoing, runs, operation_id, redo, error));
 }

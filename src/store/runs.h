@@ -193,4 +193,10 @@ gboolean tranche_run_undo_handler (TrancheOperation *undoing,
                                    gboolean redo,
                                    GError **error);
 
+/* The same of SWITCH, which has a run for each office and target that had one; or none at all. */
+gboolean tranche_run_undo_switch_handler (TrancheOperation *undoing,
+                                          gint64 operation_id,
+                                          gboolean redo,
+                                          GError **error);
+
 G_END_DECLS

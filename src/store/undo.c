@@ -27,6 +27,7 @@ static const struct
 } handlers[] = {
   { TRANCHE_OPERATION_IMPORT, tranche_statements_undo_handler },
   { TRANCHE_OPERATION_RUN, tranche_run_undo_handler },
+  { TRANCHE_OPERATION_SWITCH, tranche_run_undo_switch_handler },
 };
 
 #define IS_UNDONE                                                                                  \

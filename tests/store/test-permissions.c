@@ -242,17 +242,19 @@ test_find_member (Scratch *scratch, gconstpointer data)
   Practice practice = set_up_practice (scratch);
   g_autoptr (TrancheDatabase) db = practice.db;
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
   gint64 id = -1;
   gint64 added;
 
-  g_assert_true (tranche_permissions_find_member (db, "Whoever", &id, &error));
+  g_assert_true (tranche_permissions_find_member (db, "Whoever", &id, NULL, &error));
   g_assert_cmpint (id, ==, 0);
 
   added = add_colleague (&practice, "Ng", ROLE_ADVISER);
   add_colleague (&practice, "Ward", ROLE_ADVISER);
-  g_assert_true (tranche_permissions_find_member (db, " mai  NG", &id, &error));
+  g_assert_true (tranche_permissions_find_member (db, " mai  NG", &id, &name, &error));
   g_assert_cmpint (id, ==, added);
-  g_assert_false (tranche_permissions_find_member (db, "Jean", &id, &error));
+  g_assert_cmpstr (name, ==, "Mai Ng");
+  g_assert_false (tranche_permissions_find_member (db, "Jean", &id, NULL, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
   g_assert_cmpstr (error->message, ==,
                    "There is no team member “Jean”; there is “Mai Ng”, “Mai Ward”");

@@ -74,6 +74,10 @@ typedef struct
   gint64 clients;
   gint64 agreements;
   GPtrArray *mappings;
+
+  /*< private >*/
+  gint64 office_id;
+  GArray *office_ids;
 } TrancheModelSwitch;
 
 /* (transfer full): segments of the same name are proposed for each other. NOT_FOUND; INVALID for a

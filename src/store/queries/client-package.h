@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TrancheAgreementPackage:
  * @segment_id: 0: the agreement has no package
- * @differs: from the client's
+ * @differs: from the client's, by its name
  */
 typedef struct
 {

@@ -35,6 +35,7 @@ get_icon_name (TrancheOperationKind kind)
       return "tranche-agreements-symbolic";
     case TRANCHE_OPERATION_CREATE:
       return "document-new-symbolic";
+    case TRANCHE_OPERATION_SWITCH:
     case TRANCHE_OPERATION_EDIT:
     default:
       return "document-edit-symbolic";
