@@ -37,6 +37,14 @@ GBytes *tranche_model_export (const TrancheModelContent *content, TrancheModelFo
  */
 TrancheModelContent *tranche_model_parse (GBytes *bytes, TrancheModelFormat format, GError **error);
 
+/* The words for codes in files, the same in every language; NULL and 0 for what there isn't. */
+const char *tranche_model_kind_to_word (int kind);
+const char *tranche_model_colour_to_word (int colour);
+const char *tranche_model_mark_to_word (int mark);
+int tranche_model_kind_from_word (const char *word);
+int tranche_model_colour_from_word (const char *word);
+int tranche_model_mark_from_word (const char *word);
+
 typedef enum
 {
   TRANCHE_MODEL_CHANGE_ADD,

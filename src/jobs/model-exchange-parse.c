@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jobs/model-exchange-private.h"
+
+#include "domain/frequency.h"
+#include "jobs/csv-reader.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* Deeper than any model; the parser would go down into whatever there is. */
+#define JSON_DEPTH_MAX 8
+
+static gboolean
+refuse (GError **error, const char *where, const char *what)
+{
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%s: %s", where, what);
+  return FALSE;
+}
+
+/* CSV --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  TrancheModelContent *content;
+  GPtrArray *names; /* of the segments, by column */
+  gboolean has_segments;
+} Sheet;
+
+/* What export put before it so that it isn't a formula. */
+static const char *
+unguard (const char *text)
+{
+  return *text == '\'' && (text[1] == '\'' || tranche_model_is_formula (text + 1)) ? text + 1
+                                                                                   : text;
+}
+
+static const char *
+get_cell (const TrancheCsvRecord *record, guint column)
+{
+  return column < record->n_fields ? unguard (record->fields[column].text) : "";
+}
+
+/* The line below the header: what the segments are. */
+static gboolean
+read_segments (Sheet *sheet, const TrancheCsvRecord *record, const char *where, GError **error)
+{
+  for (guint i = 0; i < sheet->names->len; i++)
+    {
+      g_autoptr (TrancheSegment) segment = tranche_segment_new ();
+
+      g_object_set (segment, "name", unguard (g_ptr_array_index (sheet->names, i)), "description",
+                    get_cell (record, N_FIXED_COLUMNS + i), NULL);
+      if (!tranche_model_add_segment (sheet->content, segment, where, error))
+        return FALSE;
+    }
+
+  sheet->has_segments = TRUE;
+  return TRUE;
+}
+
+static gboolean
+read_order (const char *text, gint64 *order, const char *where, GError **error)
+{
+  *order = 0;
+  if (*text == '\0' || g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, order, NULL))
+    return TRUE;
+  return refuse (error, where, _ ("the order number isn’t a number from 1 on"));
+}
+
+static gboolean
+read_checks (Sheet *sheet,
+             const TrancheCsvRecord *record,
+             guint row,
+             const char *where,
+             GError **error)
+{
+  for (guint i = 0; i < sheet->names->len; i++)
+    {
+      const char *text = get_cell (record, N_FIXED_COLUMNS + i);
+
+      if (*text == '\0')
+        continue;
+      if (g_ascii_strcasecmp (text, "x") != 0)
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       _ ("%s: under “%s” stands neither an x nor nothing"), where,
+                       (const char *) g_ptr_array_index (sheet->names, i));
+          return FALSE;
+        }
+      tranche_model_content_set_cell (sheet->content, row, i, TRUE);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_record (Sheet *sheet, const TrancheCsvRecord *record, GError **error)
+{
+  g_autofree char *where = g_strdup_printf (_ ("line %" G_GINT64_FORMAT), record->line);
+  g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
+  TrancheFrequency frequency;
+  gint64 order;
+  int kind;
+
+  if (record->flaw != NULL)
+    return refuse (error, where, record->flaw);
+  if (record->blank)
+    return TRUE;
+  if (record->n_fields > N_FIXED_COLUMNS + sheet->names->len)
+    return refuse (error, where, _ ("there are more cells than columns"));
+  if (!sheet->has_segments)
+    {
+      if (*get_cell (record, COLUMN_NAME) != '\0')
+        return refuse (error, where,
+                       _ ("below the names of the segments their descriptions are missing"));
+      return read_segments (sheet, record, where, error);
+    }
+
+  kind = tranche_model_kind_from_word (get_cell (record, COLUMN_KIND));
+  if (kind == 0)
+    return refuse (error, where, _ ("the kind is none of given, core, additional"));
+  if (!tranche_frequency_from_text (get_cell (record, COLUMN_FREQUENCY), &frequency, error))
+    {
+      g_prefix_error (error, "%s: ", where);
+      return FALSE;
+    }
+  if (!read_order (get_cell (record, COLUMN_ORDER), &order, where, error))
+    return FALSE;
+
+  g_object_set (benefit, "name", get_cell (record, COLUMN_NAME), "description",
+                get_cell (record, COLUMN_DESCRIPTION), "frequency", (int) frequency, "kind", kind,
+                "position", order, NULL);
+  return tranche_model_add_benefit (sheet->content, benefit, where, error)
+         && read_checks (sheet, record, sheet->content->benefits->len - 1, where, error);
+}
+
+TrancheModelContent *
+tranche_model_parse_csv (GBytes *bytes, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (TrancheCsvReader) reader = tranche_csv_reader_new (stream, 0, NULL, error);
+  g_autoptr (TrancheModelContent) content = tranche_model_content_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GError) local_error = NULL;
+  const char *const *header;
+  TrancheCsvBlock *next;
+  Sheet sheet = { content, names, FALSE };
+
+  if (reader == NULL)
+    return NULL;
+
+  header = tranche_csv_reader_get_header (reader);
+  for (guint i = 0; header[i] != NULL; i++)
+    if (i >= N_FIXED_COLUMNS)
+      g_ptr_array_add (names, (char *) header[i]);
+  if (names->len == 0)
+    {
+      refuse (error, _ ("line 1"),
+              _ ("expected the benefits’ name, description, frequency, kind and order number, then "
+                 "a column a segment"));
+      return NULL;
+    }
+
+  while ((next = tranche_csv_reader_next_block (reader, NULL, &local_error)) != NULL)
+    {
+      g_autoptr (TrancheCsvBlock) block = next;
+      TrancheCsvRecord record;
+
+      while (tranche_csv_block_next (block, &record))
+        if (!read_record (&sheet, &record, error))
+          return NULL;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&content);
+}
+
+/* JSON -------------------------------------------------------------------------- */
+
+static gboolean
+check_depth (const char *text, gsize length, GError **error)
+{
+  gboolean quoted = FALSE;
+  guint depth = 0;
+  guint line = 1;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '\n')
+        line++;
+      if (quoted && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        quoted = !quoted;
+      else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > JSON_DEPTH_MAX)
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       _ ("line %u: this isn’t a segmentation model"), line);
+          return FALSE;
+        }
+      else if (!quoted && (text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
+/* A member that is a text; "" where there is none and it isn't @needed. */
+static gboolean
+get_text (JsonObject *object,
+          const char *name,
+          gboolean needed,
+          const char *where,
+          const char **text,
+          GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  *text = "";
+  if (node == NULL && !needed)
+    return TRUE;
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node)
+      && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      *text = json_node_get_string (node);
+      return TRUE;
+    }
+
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: “%s” has to be a text"), where,
+               name);
+  return FALSE;
+}
+
+static gboolean
+get_array (JsonObject *object,
+           const char *name,
+           const char *where,
+           JsonArray **array,
+           GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: “%s” has to be a list"),
+                   where, name);
+      return FALSE;
+    }
+  *array = json_node_get_array (node);
+  return TRUE;
+}
+
+static JsonObject *
+get_object (JsonArray *array, guint index, const char *where, GError **error)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_node_get_object (node);
+  refuse (error, where, _ ("it has to be an object"));
+  return NULL;
+}
+
+static char *
+strip (const char *text)
+{
+  return g_strstrip (g_strdup (text));
+}
+
+/* 0 where the member isn't there: what there is stays, or a look is proposed. */
+static gboolean
+get_code (JsonObject *object,
+          const char *name,
+          int (*from_word) (const char *word),
+          const char *where,
+          int *code,
+          GError **error)
+{
+  const char *word;
+
+  *code = 0;
+  if (!get_text (object, name, FALSE, where, &word, error))
+    return FALSE;
+  if (*word == '\0')
+    return TRUE;
+  *code = from_word (word);
+  if (*code != 0)
+    return TRUE;
+
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: there is no %s “%s”"), where,
+               name, word);
+  return FALSE;
+}
+
+static gboolean
+get_active (JsonObject *object, const char *where, gboolean *active, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "active");
+
+  *active = TRUE;
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return refuse (error, where, _ ("“active” has to be true or false"));
+  *active = json_node_get_boolean (node);
+  return TRUE;
+}
+
+static gboolean
+parse_segment (TrancheModelContent *content, JsonArray *array, guint index, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("segments[%u]", index);
+  g_autoptr (TrancheSegment) segment = tranche_segment_new ();
+  JsonObject *object = get_object (array, index, where, error);
+  g_autofree char *name = NULL;
+  g_autofree char *description = NULL;
+  const char *text;
+  gboolean active;
+  int colour;
+  int mark;
+
+  if (object == NULL || !get_text (object, "name", TRUE, where, &text, error))
+    return FALSE;
+  name = strip (text);
+  if (!get_text (object, "description", TRUE, where, &text, error))
+    return FALSE;
+  description = strip (text);
+  if (!get_code (object, "colour", tranche_model_colour_from_word, where, &colour, error)
+      || !get_code (object, "mark", tranche_model_mark_from_word, where, &mark, error)
+      || !get_active (object, where, &active, error))
+    return FALSE;
+
+  g_object_set (segment, "name", name, "description", description, "active", active, NULL);
+  segment->colour = colour;
+  segment->mark = mark;
+  return tranche_model_add_segment (content, segment, where, error);
+}
+
+static gboolean
+get_order (JsonObject *object, const char *where, gint64 *order, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "order");
+
+  *order = 0;
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+      || json_node_get_int (node) < 1 || json_node_get_int (node) > G_MAXINT32)
+    return refuse (error, where, _ ("the order number isn’t a number from 1 on"));
+  *order = json_node_get_int (node);
+  return TRUE;
+}
+
+static gboolean
+parse_checks (TrancheModelContent *content,
+              JsonObject *object,
+              guint row,
+              const char *where,
+              GError **error)
+{
+  JsonArray *array;
+
+  if (!get_array (object, "segments", where, &array, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *name
+          = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                ? json_node_get_string (node)
+                : "";
+      int column = tranche_model_content_find_segment (content, name);
+
+      if (column < 0)
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       _ ("%s: there is no segment “%s” in the file"), where, name);
+          return FALSE;
+        }
+      tranche_model_content_set_cell (content, row, column, TRUE);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_benefit (TrancheModelContent *content, JsonArray *array, guint index, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("benefits[%u]", index);
+  g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
+  JsonObject *object = get_object (array, index, where, error);
+  g_autofree char *name = NULL;
+  g_autofree char *description = NULL;
+  const char *text;
+  TrancheFrequency frequency;
+  gint64 order;
+  int kind;
+
+  if (object == NULL || !get_text (object, "name", TRUE, where, &text, error))
+    return FALSE;
+  name = strip (text);
+  if (!get_text (object, "description", FALSE, where, &text, error))
+    return FALSE;
+  description = strip (text);
+  if (!get_text (object, "frequency", TRUE, where, &text, error))
+    return FALSE;
+  if (!tranche_frequency_from_text (text, &frequency, error))
+    {
+      g_prefix_error (error, "%s: ", where);
+      return FALSE;
+    }
+  if (!get_code (object, "kind", tranche_model_kind_from_word, where, &kind, error)
+      || !get_order (object, where, &order, error))
+    return FALSE;
+
+  g_object_set (benefit, "name", name, "description", description, "frequency", (int) frequency,
+                "kind", kind != 0 ? kind : TRANCHE_BENEFIT_CORE, "position", order, NULL);
+  return tranche_model_add_benefit (content, benefit, where, error)
+         && parse_checks (content, object, content->benefits->len - 1, where, error);
+}
+
+static gboolean
+check_format (JsonObject *root, GError **error)
+{
+  JsonNode *version = json_object_get_member (root, "version");
+  const char *format;
+
+  if (!get_text (root, "format", FALSE, _ ("the file"), &format, error))
+    return FALSE;
+  if (!g_str_equal (format, TRANCHE_MODEL_JSON_FORMAT))
+    return refuse (error, "format", _ ("this isn’t a segmentation model"));
+  if (version == NULL || !JSON_NODE_HOLDS_VALUE (version)
+      || json_node_get_value_type (version) != G_TYPE_INT64 || json_node_get_int (version) < 1)
+    return refuse (error, "version", _ ("it has to be a number"));
+  if (json_node_get_int (version) > TRANCHE_MODEL_JSON_VERSION)
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_TOO_NEW,
+                           _ ("The segmentation model was written by a newer version"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+TrancheModelContent *
+tranche_model_parse_json (GBytes *bytes, GError **error)
+{
+  g_autoptr (TrancheModelContent) content = tranche_model_content_new ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) local_error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  JsonArray *segments;
+  JsonArray *benefits;
+  JsonObject *root;
+
+  if (length == 0 || !g_utf8_validate (text, (gssize) length, NULL))
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                           _ ("The file isn’t UTF-8 text"));
+      return NULL;
+    }
+  if (!check_depth (text, length, error))
+    return NULL;
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("line %u: %s"),
+                   json_parser_get_current_line (parser), local_error->message);
+      return NULL;
+    }
+  if (json_parser_get_root (parser) == NULL
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      refuse (error, _ ("the file"), _ ("this isn’t a segmentation model"));
+      return NULL;
+    }
+
+  root = json_node_get_object (json_parser_get_root (parser));
+  if (!check_format (root, error) || !get_array (root, "segments", _ ("the file"), &segments, error)
+      || !get_array (root, "benefits", _ ("the file"), &benefits, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (segments); i++)
+    if (!parse_segment (content, segments, i, error))
+      return NULL;
+  for (guint i = 0; i < json_array_get_length (benefits); i++)
+    if (!parse_benefit (content, benefits, i, error))
+      return NULL;
+
+  return g_steal_pointer (&content);
+}
