@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 sys.dont_write_bytecode = True
@@ -43,9 +44,34 @@ def page(name, *names):
     return visit
 
 
+def client(name, *then):
+    """The page of the client whose name is typed into the search, as a person would."""
+
+    def visit(app):
+        go_to(app, "Clients")
+        app.key("ctrl+f")
+        app.type(name)
+        app.wait_for(lambda: app.find(None, re.compile(rf"^{name}")), f"“{name}” in the list")
+        time.sleep(1)
+        app.key("Return")
+        app.wait_for(lambda: name in app.window().name, f"the page of “{name}”")
+        for tab in then:
+            app.press(None, re.compile(rf"^{re.escape(tab)}$"))
+        time.sleep(1)
+
+    return visit
+
+
 # What the picture is called, and how to get there in a window that shows the sample practice.
 SHOTS = {
     "clients": page("Clients"),
+    "client-overview": client("Elliott Household"),
+    "client-people": client("Elliott Household", "People"),
+    "client-production": client("Elliott Household", "Production"),
+    "client-agreements": client("Elliott Household", "Agreements"),
+    "client-segments": client("Elliott Household", "Segments"),
+    "overview": page("Overview"),
+    "runs": page("Runs"),
 }
 # What the picture is called, and the file to open; None: start without one.
 STATES = {
