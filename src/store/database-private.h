@@ -10,9 +10,10 @@
 G_BEGIN_DECLS
 
 /* "TRNC": in the header of every practice file. */
-#define TRANCHE_APPLICATION_ID 0x54524E43
+#define TRANCHE_FILE_APPLICATION_ID 0x54524E43
 
 typedef struct _TrancheStatementCache TrancheStatementCache;
+typedef struct _TrancheCollector TrancheCollector;
 
 struct _TrancheDatabase
 {
@@ -27,6 +28,7 @@ struct _TrancheDatabase
   GCancellable *cancellable;
   TrancheStatementCache *cache;
   TrancheTransaction *transaction;
+  TrancheCollector *collector; /* for whom rows are being collected; see collect-private.h */
 
   /* Who acts, and when: see operation.h. */
   gint64 actor_id;
@@ -78,6 +80,7 @@ gboolean tranche_database_quick_check (TrancheDatabase *db, GError **error);
 TrancheStatementCache *tranche_statement_cache_new (void);
 void tranche_statement_cache_clear (TrancheStatementCache *cache);
 void tranche_statement_cache_free (TrancheStatementCache *cache);
+TrancheDatabase *tranche_statement_get_database (TrancheStatement *statement);
 guint tranche_statement_cache_get_n_borrowed (TrancheStatementCache *cache);
 guint tranche_statement_cache_get_n_cached (TrancheStatementCache *cache);
 

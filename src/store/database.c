@@ -2,6 +2,7 @@
 #include "store/database-private.h"
 
 #include "store/backup.h"
+#include "store/collect-private.h"
 #include "store/file.h"
 #include "store/schema.h"
 
@@ -226,6 +227,10 @@ gboolean
 tranche_database_configure (TrancheDatabase *db, GError **error)
 {
   gboolean is_writer = db->mode == TRANCHE_DATABASE_READ_WRITE;
+  int result = tranche_collect_register (db);
+
+  if (result != SQLITE_OK)
+    return tranche_database_set_error (db, result, error);
 
   sqlite3_busy_timeout (db->handle, PATIENCE_MILLISECONDS);
 
@@ -514,7 +519,7 @@ fill_new_file (const char *path, const TrancheMigrations *migrations, GError **e
   OpenPlan plan = { .flags = SQLITE_OPEN_READWRITE };
   g_autofree char *application_id = NULL;
 
-  application_id = g_strdup_printf ("PRAGMA application_id = %d", TRANCHE_APPLICATION_ID);
+  application_id = g_strdup_printf ("PRAGMA application_id = %d", TRANCHE_FILE_APPLICATION_ID);
   return open_handle (db, &plan, error) && tranche_database_configure (db, error)
          && run_pragma (db, "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'", error)
          && run_pragma (db, application_id, error)

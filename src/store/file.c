@@ -169,7 +169,7 @@ tranche_file_read_header (sqlite3 *handle,
     return refuse (path, "“%s” isn’t a practice file", error);
 
   header->application_id = read_big_endian (bytes + 68);
-  if (header->application_id != TRANCHE_APPLICATION_ID)
+  if (header->application_id != TRANCHE_FILE_APPLICATION_ID)
     return refuse (path, "“%s” is a database of another program, not a practice file", error);
 
   page_size = (guint) bytes[16] << 8 | bytes[17];

@@ -250,11 +250,18 @@ tranche_statement_bind_id (TrancheStatement *statement, int parameter, gint64 id
     tranche_statement_bind_int64 (statement, parameter, id);
 }
 
-gboolean
-tranche_statement_step (TrancheStatement *statement, GError **error)
+TrancheDatabase *
+tranche_statement_get_database (TrancheStatement *statement)
+{
+  return statement->db;
+}
+
+/* What has to be right before the first row; after it, it stays so. FALSE: there is no row, for an
+ * error or because the end was reached before. */
+static gboolean
+check_before_rows (TrancheStatement *statement, GError **error)
 {
   TrancheDatabase *db = statement->db;
-  int result;
 
   tranche_database_assert_owner (db);
 
@@ -270,6 +277,16 @@ tranche_statement_step (TrancheStatement *statement, GError **error)
                            "the transaction was already rolled back after an earlier error");
       return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+tranche_statement_step (TrancheStatement *statement, GError **error)
+{
+  int result;
+
+  if (!statement->stepping && !check_before_rows (statement, error))
+    return FALSE;
 
   result = sqlite3_step (statement->handle);
   statement->stepping = result == SQLITE_ROW;
@@ -278,7 +295,7 @@ tranche_statement_step (TrancheStatement *statement, GError **error)
 
   statement->ended = TRUE;
   if (result != SQLITE_DONE)
-    tranche_database_set_error (db, result, error);
+    tranche_database_set_error (statement->db, result, error);
   sqlite3_reset (statement->handle);
   return FALSE;
 }

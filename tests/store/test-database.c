@@ -11,7 +11,7 @@ test_create (Scratch *scratch, gconstpointer data)
   TrancheDatabase *again;
   GStatBuf status;
 
-  g_assert_cmpint (scratch_query (db, "PRAGMA application_id"), ==, TRANCHE_APPLICATION_ID);
+  g_assert_cmpint (scratch_query (db, "PRAGMA application_id"), ==, TRANCHE_FILE_APPLICATION_ID);
   g_assert_cmpint (scratch_query (db, "PRAGMA user_version"), ==,
                    tranche_migrations_get_default ()->n_scripts);
   g_assert_cmpint (scratch_query (db, "PRAGMA page_size"), ==, 8192);
