@@ -1,11 +1,117 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/collect-private.h"
 #include "store/permissions-private.h"
 #include "store/runs.h"
 
-/* How many rows go by between two looks at the cancellable. */
-#define ROWS_A_LOOK 0xffff
+/* Parties and assignments side by side, both in the order of ids. */
+typedef struct
+{
+  const gint64 *ids;
+  const gint16 *bands;
+  const gint64 *segment_ids;
+  gsize n_parties;
+  gsize next; /* the first party that isn't done */
+  GArray *moves;
+  GCancellable *cancellable;
+} MoveFinder;
+
+static gint64
+get_wanted (const MoveFinder *finder, gsize party)
+{
+  gint16 band = finder->bands[party];
+
+  return band < 0 ? 0 : finder->segment_ids[band];
+}
+
+/* Those before @id have no assignment yet. */
+static void
+pass_unassigned (MoveFinder *finder, gint64 id)
+{
+  for (; finder->next < finder->n_parties && finder->ids[finder->next] < id; finder->next++)
+    {
+      TrancheRunMove move = {
+        .party_id = finder->ids[finder->next],
+        .to_segment_id = get_wanted (finder, finder->next),
+      };
+
+      g_array_append_val (finder->moves, move);
+    }
+}
+
+static gboolean
+find_moves_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
+{
+  MoveFinder *finder = user_data;
+
+  if (g_cancellable_is_cancelled (finder->cancellable))
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      return FALSE;
+    }
+
+  for (const gint64 *row = values; row < values + n_rows * 2; row += 2)
+    {
+      gint64 wanted;
+
+      pass_unassigned (finder, row[0]);
+      if (finder->next >= finder->n_parties || finder->ids[finder->next] != row[0])
+        continue;
+
+      /* NULL reads as 0: unsegmented. */
+      wanted = get_wanted (finder, finder->next++);
+      if (row[1] != wanted)
+        {
+          TrancheRunMove move = {
+            .party_id = row[0],
+            .had_segment = TRUE,
+            .from_segment_id = row[1],
+            .to_segment_id = wanted,
+          };
+
+          g_array_append_val (finder->moves, move);
+        }
+    }
+
+  return TRUE;
+}
+
+/* Only of the few that move it matters since when they were where they were. */
+static gboolean
+load_origins (TrancheDatabase *db, GArray *moves, GError **error)
+{
+  static const char sql[] = "SELECT run_id, since FROM assignment WHERE party_id = ?1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      TrancheRunMove *move = &g_array_index (moves, TrancheRunMove, i);
+
+      if (!move->had_segment)
+        continue;
+
+      tranche_statement_bind_int64 (statement, 1, move->party_id);
+      if (tranche_statement_step (statement, &local_error))
+        {
+          move->from_run_id = tranche_statement_get_int64 (statement, 0);
+          move->from_since = tranche_statement_get_date (statement, 1);
+        }
+      tranche_statement_reset (statement);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
 
 GArray *
 tranche_runs_find_moves (TrancheDatabase *db,
@@ -16,14 +122,13 @@ tranche_runs_find_moves (TrancheDatabase *db,
                          GCancellable *cancellable,
                          GError **error)
 {
-  static const char sql[] = "SELECT party_id, segment_id, run_id, since FROM assignment WHERE "
-                            "party_id BETWEEN ?1 AND ?2"
-                            " ORDER BY party_id";
+  /* All of them, in the order of the table's key: to look at each whether it is in a range costs
+   * more than the few that aren't the office's. */
+  static const char sql[]
+      = "SELECT tranche_collect (party_id, segment_id) FROM assignment NOT INDEXED";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (TrancheRunMove));
-  GError *local_error = NULL;
-  gint64 assigned = 0;
-  gboolean more = TRUE;
+  MoveFinder finder = { ids, bands, segment_ids, n_parties, 0, moves, cancellable };
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -31,46 +136,11 @@ tranche_runs_find_moves (TrancheDatabase *db,
     return g_steal_pointer (&moves);
 
   statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
+  if (statement == NULL || !tranche_statement_collect (statement, 2, find_moves_cb, &finder, error))
     return NULL;
 
-  tranche_statement_bind_int64 (statement, 1, ids[0]);
-  tranche_statement_bind_int64 (statement, 2, ids[n_parties - 1]);
-  for (gsize i = 0; i < n_parties; i++)
-    {
-      gint64 wanted = bands[i] < 0 ? 0 : segment_ids[bands[i]];
-      TrancheRunMove move = { .party_id = ids[i], .to_segment_id = wanted };
-
-      while (more && assigned < ids[i])
-        {
-          more = tranche_statement_step (statement, &local_error);
-          if (more)
-            assigned = tranche_statement_get_int64 (statement, 0);
-        }
-
-      if (more && assigned == ids[i])
-        {
-          /* NULL reads as 0: unsegmented. */
-          move.from_segment_id = tranche_statement_get_int64 (statement, 1);
-          if (move.from_segment_id == wanted)
-            continue;
-          move.had_segment = TRUE;
-          move.from_run_id = tranche_statement_get_int64 (statement, 2);
-          move.from_since = tranche_statement_get_date (statement, 3);
-        }
-
-      if (local_error == NULL && (i & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, local_error);
-          return NULL;
-        }
-
-      g_array_append_val (moves, move);
-    }
-
-  return g_steal_pointer (&moves);
+  pass_unassigned (&finder, G_MAXINT64);
+  return load_origins (db, moves, error) ? g_steal_pointer (&moves) : NULL;
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include "store/queries/client-list.h"
 
+#include "store/collect-private.h"
+
 /* How many rows go by between two looks at the cancellable. */
 #define ROWS_A_LOOK 0xffff
 
@@ -19,7 +21,6 @@ id_set_clear (IdSet *set)
   g_clear_pointer (&set->bits, g_free);
   set->size = 0;
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IdSet, id_set_clear)
 
 static void
 id_set_add (IdSet *set, gint64 id)
@@ -152,6 +153,47 @@ load_owned (TrancheDatabase *db,
   return TRUE;
 }
 
+/* Who may be seen: everybody of the file, or whoever is in the sets. */
+typedef struct
+{
+  IdSet office;
+  IdSet owned;
+  gboolean is_office_limited;
+  gboolean is_owner_limited;
+} Scope;
+
+static void
+scope_clear (Scope *scope)
+{
+  id_set_clear (&scope->office);
+  id_set_clear (&scope->owned);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scope, scope_clear)
+
+static gboolean
+load_scope (TrancheDatabase *db, const TrancheClientContext *context, Scope *scope, GError **error)
+{
+  return load_office (db, context, &scope->office, &scope->is_office_limited, error)
+         && load_owned (db, context, &scope->owned, &scope->is_owner_limited, error);
+}
+
+static inline gboolean
+is_in_scope (const Scope *scope, gint64 id)
+{
+  return (!scope->is_office_limited || id_set_has (&scope->office, id))
+         && (!scope->is_owner_limited || id_set_has (&scope->owned, id));
+}
+
+static gboolean
+check_cancelled (GCancellable *cancellable, GError **error)
+{
+  if (!g_cancellable_is_cancelled (cancellable))
+    return TRUE;
+
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  return FALSE;
+}
+
 gboolean
 tranche_client_list_visit (TrancheDatabase *db,
                            const TrancheClientContext *context,
@@ -163,17 +205,13 @@ tranche_client_list_visit (TrancheDatabase *db,
   static const char sql[] = "SELECT id, sort_key FROM party WHERE kind = 1 AND removed = 0"
                             " ORDER BY sort_key, id";
   g_autoptr (TrancheStatement) statement = NULL;
-  g_auto (IdSet) office = { 0 };
-  g_auto (IdSet) owned = { 0 };
+  g_auto (Scope) scope = { 0 };
   GError *local_error = NULL;
-  gboolean is_office_limited;
-  gboolean is_owner_limited;
   guint n_rows = 0;
 
   g_return_val_if_fail (db != NULL && context != NULL && visitor != NULL, FALSE);
 
-  if (!load_office (db, context, &office, &is_office_limited, error)
-      || !load_owned (db, context, &owned, &is_owner_limited, error))
+  if (!load_scope (db, context, &scope, error))
     return FALSE;
 
   statement = tranche_database_prepare (db, sql, error);
@@ -186,15 +224,10 @@ tranche_client_list_visit (TrancheDatabase *db,
       const char *folded;
       gsize length;
 
-      if ((++n_rows & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
-          return FALSE;
-        }
-      if (!check_id (id, error))
+      if (((++n_rows & ROWS_A_LOOK) == 0 && !check_cancelled (cancellable, error))
+          || !check_id (id, error))
         return FALSE;
-      if ((is_office_limited && !id_set_has (&office, id))
-          || (is_owner_limited && !id_set_has (&owned, id)))
+      if (!is_in_scope (&scope, id))
         continue;
 
       folded = tranche_statement_get_text (statement, 1, &length);
@@ -211,11 +244,54 @@ tranche_client_list_visit (TrancheDatabase *db,
   return TRUE;
 }
 
-static gboolean
-collect_id (guint32 id, const char *folded, gsize length, gpointer user_data)
+typedef struct
 {
-  g_array_append_val ((GArray *) user_data, id);
+  Scope scope;
+  GArray *ids; /* of guint32 */
+  GCancellable *cancellable;
+} Collection;
+
+static void
+collection_clear (Collection *collection)
+{
+  scope_clear (&collection->scope);
+  g_clear_pointer (&collection->ids, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Collection, collection_clear)
+
+static gboolean
+collect_ids_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
+{
+  Collection *collection = user_data;
+  guint n = collection->ids->len;
+  guint32 *ids;
+
+  if (!check_cancelled (collection->cancellable, error))
+    return FALSE;
+
+  g_array_set_size (collection->ids, n + n_rows);
+  ids = (guint32 *) (gpointer) collection->ids->data;
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (!check_id (values[i], error))
+        return FALSE;
+      if (is_in_scope (&collection->scope, values[i]))
+        ids[n++] = (guint32) values[i];
+    }
+  g_array_set_size (collection->ids, n);
   return TRUE;
+}
+
+static void
+reverse (guint32 *ids, guint n_ids)
+{
+  for (guint i = 0; i < n_ids / 2; i++)
+    {
+      guint32 other = ids[n_ids - 1 - i];
+
+      ids[n_ids - 1 - i] = ids[i];
+      ids[i] = other;
+    }
 }
 
 TrancheClientIds *
@@ -224,14 +300,29 @@ tranche_client_list_load_ids (TrancheDatabase *db,
                               GCancellable *cancellable,
                               GError **error)
 {
-  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (guint32));
+  /* Clients are the lowest kind, so from their last one backwards the index ends with them: no row
+   * has to be compared with an end of the range. */
+  static const char sql[]
+      = "SELECT tranche_collect (id) FROM (SELECT id FROM party WHERE kind <= 1 AND removed = 0"
+        " ORDER BY kind DESC, sort_key DESC, id DESC)";
+  g_auto (Collection) collection = { .cancellable = cancellable };
+  g_autoptr (TrancheStatement) statement = NULL;
   TrancheClientIds *ids;
 
-  if (!tranche_client_list_visit (db, context, collect_id, array, cancellable, error))
+  g_return_val_if_fail (db != NULL && context != NULL, NULL);
+
+  collection.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (!load_scope (db, context, &collection.scope, error))
+    return NULL;
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL
+      || !tranche_statement_collect (statement, 1, collect_ids_cb, &collection, error))
     return NULL;
 
   ids = g_new0 (TrancheClientIds, 1);
-  ids->n_ids = array->len;
-  ids->ids = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&array), FALSE);
+  ids->n_ids = collection.ids->len;
+  ids->ids = (guint32 *) (gpointer) g_array_free (g_steal_pointer (&collection.ids), FALSE);
+  reverse (ids->ids, ids->n_ids);
   return ids;
 }

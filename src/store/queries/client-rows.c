@@ -3,6 +3,8 @@
 
 #include "store/queries/client-list.h"
 
+#include "store/database-private.h"
+
 static void
 facts_clear (TrancheClientFacts *facts)
 {
@@ -304,10 +306,16 @@ tranche_client_rows_load (TrancheDatabase *db,
 {
   g_autoptr (GPtrArray) rows
       = g_ptr_array_new_full (n_ids, (GDestroyNotify) tranche_client_facts_unref);
+  g_autoptr (TrancheTransaction) snapshot = NULL;
   g_auto (Queries) queries = { 0 };
 
   g_return_val_if_fail (db != NULL && context != NULL, NULL);
 
+  /* Each of some hundred statements would begin and end a read of its own. A writer's transaction
+   * would keep others out, and it sees what it sees. */
+  if (db->transaction == NULL && db->mode == TRANCHE_DATABASE_READ_ONLY
+      && (snapshot = tranche_transaction_begin (db, error)) == NULL)
+    return NULL;
   if (!queries_prepare (&queries, db, context, error))
     return NULL;
 

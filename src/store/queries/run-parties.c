@@ -3,6 +3,7 @@
 
 #include "store/queries/run-parties.h"
 
+#include "store/collect-private.h"
 #include "store/production.h"
 
 /* How many rows go by between two looks at the cancellable. */
@@ -79,6 +80,49 @@ sort_by_id (TrancheRunParties *parties)
     }
 }
 
+typedef struct
+{
+  TrancheRunParties *parties;
+  gint64 office_id;
+  const TrancheMoney *totals; /* by slot */
+  guint n_slots;
+  GCancellable *cancellable;
+} ClientReader;
+
+static gboolean
+read_clients_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
+{
+  ClientReader *reader = user_data;
+  TrancheRunParties *parties = reader->parties;
+
+  if (!check_cancelled (reader->cancellable, error))
+    return FALSE;
+
+  for (const gint64 *row = values; row < values + n_rows * 4; row += 4)
+    {
+      gint64 slot = row[0];
+      gsize index;
+
+      if (row[2] != reader->office_id || row[3] != 0)
+        continue;
+
+      index = parties->n_parties++;
+      if (slot < 0 || slot >= reader->n_slots || (gint64) index > slot)
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
+                       "A client’s slot, %" G_GINT64_FORMAT ", can’t be", slot);
+          return FALSE;
+        }
+
+      parties->ids[index] = row[1];
+      parties->totals[index] = reader->totals[slot];
+      if (!add_to (&parties->office_total, parties->totals[index], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Takes @totals, by slot, and closes the gaps in place: a client's index is never above its slot.
  */
 static gboolean
@@ -90,41 +134,17 @@ read_clients (TrancheDatabase *db,
               GCancellable *cancellable,
               GError **error)
 {
-  static const char sql[] = "SELECT slot, client_id FROM client_slot WHERE office_id = ?1 AND "
-                            "removed = 0 ORDER BY slot";
+  /* Rows of a table come in the order of its key. */
+  static const char sql[]
+      = "SELECT tranche_collect (slot, client_id, office_id, removed) FROM client_slot NOT INDEXED";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
+  ClientReader reader = { parties, office_id, totals, n_slots, cancellable };
 
   parties->totals = totals;
   parties->ids = g_new (gint64, MAX (n_slots, 1));
-  if (statement == NULL)
+  if (statement == NULL
+      || !tranche_statement_collect (statement, 4, read_clients_cb, &reader, error))
     return FALSE;
-
-  tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
-    {
-      gint64 slot = tranche_statement_get_int64 (statement, 0);
-      gsize index = parties->n_parties++;
-
-      if (slot < 0 || slot >= n_slots || (gint64) index > slot)
-        {
-          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                       "A client’s slot, %" G_GINT64_FORMAT ", can’t be", slot);
-          return FALSE;
-        }
-
-      parties->ids[index] = tranche_statement_get_int64 (statement, 1);
-      parties->totals[index] = totals[slot];
-      if (!add_to (&parties->office_total, totals[slot], error)
-          || ((index & ROWS_A_LOOK) == 0 && !check_cancelled (cancellable, error)))
-        return FALSE;
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
 
   sort_by_id (parties);
   return TRUE;
