@@ -13,6 +13,14 @@ gboolean tranche_permissions_check_write (TrancheOperation *operation,
                                           TrancheRecord *stored,
                                           GError **error);
 
+/* Whoever manages the team hands on what they have, and no more: a role, or a member's role, that
+ * reaches further than the acting member's own is neither given nor taken. TRUE for every other
+ * table. */
+gboolean tranche_permissions_check_grant (TrancheDatabase *db,
+                                          TrancheRecord *record,
+                                          TrancheRecord *stored,
+                                          GError **error);
+
 /* Whether the acting member may do, undo or do again an operation that isn't made of records: a
  * run, an import, an issue. */
 gboolean tranche_permissions_check_kind (TrancheDatabase *db,

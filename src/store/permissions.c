@@ -609,7 +609,8 @@ get_table_permission (TrancheRecord *record)
     if (g_str_equal (tables[i].table_name, table_name))
       return tables[i].permission;
 
-  return 0;
+  /* A table that nobody thought of needs the most. */
+  return TRANCHE_PERMISSION_EDIT_LICENSEE_MODEL;
 }
 
 gboolean
@@ -646,7 +647,8 @@ tranche_permissions_check_write (TrancheOperation *operation,
                              error);
 
   permission = get_table_permission (record);
-  return permission == 0 || tranche_permissions_require (db, permission, error);
+  return tranche_permissions_require (db, permission, error)
+         && tranche_permissions_check_grant (db, record, stored, error);
 }
 
 gboolean

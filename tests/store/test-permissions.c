@@ -143,6 +143,33 @@ test_records (Scratch *scratch, gconstpointer data)
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM segment WHERE model_id <> 1"), ==, 0);
 }
 
+/* A practice manager may manage the team, but not make a licensee's administrator of anybody, not
+ * even of the role that they have themselves. */
+static void
+test_grants (Scratch *scratch, gconstpointer data)
+{
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  gint64 manager = add_colleague (&practice, "Ng", ROLE_PRACTICE_MANAGER);
+  g_autoptr (TrancheRecord) own_role = load (db, TRANCHE_TYPE_ROLE, ROLE_PRACTICE_MANAGER);
+  g_autoptr (TrancheRecord) own_row = load (db, TRANCHE_TYPE_TEAM_MEMBER, manager);
+  static const char message[]
+      = "Your role “Practice manager” may not give or take rights that it doesn’t have itself";
+  TrancheOperation *operation;
+
+  tranche_database_set_actor (db, manager, "Mai Ng");
+  operation = begin (db);
+  g_object_set (own_role, "permissions",
+                TRANCHE_ROLE (own_role)->permissions | TRANCHE_PERMISSION_EDIT_LICENSEE_MODEL,
+                NULL);
+  refuse_update (operation, own_role, TRANCHE_ERROR_DENIED, message);
+  g_object_set (own_row, "role-id", (gint64) ROLE_LICENSEE_ADMINISTRATOR, NULL);
+  refuse_update (operation, own_row, TRANCHE_ERROR_DENIED, message);
+  g_object_set (own_row, "role-id", (gint64) ROLE_ADVISER, NULL);
+  update (operation, own_row);
+  tranche_operation_cancel (operation);
+}
+
 /* Taking back what one may not do is doing it. */
 static void
 test_undo (Scratch *scratch, gconstpointer data)
@@ -270,6 +297,7 @@ main (int argc, char **argv)
   scratch_test ("/store/permissions/former", test_former);
   scratch_test ("/store/permissions/reach", test_reach);
   scratch_test ("/store/permissions/records", test_records);
+  scratch_test ("/store/permissions/grants", test_grants);
   scratch_test ("/store/permissions/undo", test_undo);
   scratch_test ("/store/permissions/kinds", test_kinds);
   scratch_test ("/store/permissions/run-elsewhere", test_run_elsewhere);
