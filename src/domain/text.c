@@ -14,12 +14,11 @@ typedef struct
   char bytes[7];
 } LatinFold;
 
-/* Most names are plain ASCII, and a file of a million of them is folded when it is opened. Returns
- * NULL as soon as a byte isn't ASCII. */
-static char *
-fold_ascii (const char *text, gsize length)
+/* Most names are plain ASCII, and a file of a million of them is folded when it is opened. @folded
+ * has room for as many bytes. FALSE as soon as a byte isn't ASCII. */
+static gboolean
+fold_ascii_into (const char *text, gsize length, char *folded, gsize *folded_length)
 {
-  g_autofree char *folded = g_malloc (length + 1);
   char *out = folded;
   gboolean blank = FALSE;
 
@@ -28,7 +27,7 @@ fold_ascii (const char *text, gsize length)
       guchar c = text[i];
 
       if (c >= 0x80)
-        return NULL;
+        return FALSE;
 
       if (c == ' ' || (c >= '\t' && c <= '\r'))
         {
@@ -42,7 +41,20 @@ fold_ascii (const char *text, gsize length)
       *out++ = c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
 
-  *out = '\0';
+  *folded_length = out - folded;
+  return TRUE;
+}
+
+static char *
+fold_ascii (const char *text, gsize length)
+{
+  g_autofree char *folded = g_malloc (length + 1);
+  gsize folded_length;
+
+  if (!fold_ascii_into (text, length, folded, &folded_length))
+    return NULL;
+
+  folded[folded_length] = '\0';
   return g_steal_pointer (&folded);
 }
 
@@ -197,4 +209,29 @@ tranche_text_fold (const char *text)
   /* Without its marks a name is often plain. */
   folded = fold_ascii (characters, strlen (characters));
   return folded != NULL ? folded : collapse_blanks (characters);
+}
+
+void
+tranche_text_fold_append (const char *text, gsize length, GByteArray *bytes)
+{
+  guint before;
+  gsize folded_length;
+  g_autofree char *copy = NULL;
+  g_autofree char *folded = NULL;
+
+  g_return_if_fail (text != NULL && bytes != NULL);
+  g_return_if_fail (length < G_MAXUINT - bytes->len);
+
+  before = bytes->len;
+  g_byte_array_set_size (bytes, before + length);
+  if (fold_ascii_into (text, length, (char *) bytes->data + before, &folded_length))
+    {
+      g_byte_array_set_size (bytes, before + folded_length);
+      return;
+    }
+
+  copy = g_strndup (text, length);
+  folded = tranche_text_fold (copy);
+  g_byte_array_set_size (bytes, before);
+  g_byte_array_append (bytes, (const guint8 *) folded, strlen (folded));
 }

@@ -17,4 +17,7 @@ G_BEGIN_DECLS
  */
 char *tranche_text_fold (const char *text);
 
+/* The same of @length bytes, put behind what is in @bytes, for many short texts in a row. */
+void tranche_text_fold_append (const char *text, gsize length, GByteArray *bytes);
+
 G_END_DECLS

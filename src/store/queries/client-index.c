@@ -4,12 +4,21 @@
 #include "store/queries/client-index-private.h"
 
 #include "domain/text.h"
+#include "store/collect-private.h"
 #include "store/production.h"
 
 #include <string.h>
 
 /* How many rows go by between two looks at the cancellable. */
 #define ROWS_A_LOOK 0x3fff
+
+/* Positions by id, a page of ids at a time; ids mostly stand close together. */
+#define PAGE_BITS 8
+#define PAGE_SIZE (1u << PAGE_BITS)
+#define N_PAGES ((TRANCHE_CLIENT_ID_MAX >> PAGE_BITS) + 1)
+
+/* Ids of segments below this are found without a search. */
+#define N_LOW_SEGMENTS 256
 
 /* While it is built: the tables stand in order of ids, the columns in that of names. */
 typedef struct
@@ -23,8 +32,11 @@ typedef struct
   GByteArray *names;
   GArray *name_offsets;
 
-  guint64 *by_id; /* id << 32 | position, ascending */
-  guint hint;     /* where the last one was found */
+  guint32 **pages;                      /* by id: position + 1, 0: nobody that is in the list */
+  guint16 low_segments[N_LOW_SEGMENTS]; /* by id: the context's number */
+
+  TrancheMoney *totals; /* by slot */
+  guint n_slots;
 
   GByteArray *extras;     /* salutation and reference, as they come */
   guint32 *extra_offsets; /* by position; 0: none */
@@ -40,7 +52,10 @@ builder_clear (Builder *builder)
   g_clear_pointer (&builder->ids, g_array_unref);
   g_clear_pointer (&builder->names, g_byte_array_unref);
   g_clear_pointer (&builder->name_offsets, g_array_unref);
-  g_clear_pointer (&builder->by_id, g_free);
+  for (gsize i = 0; builder->pages != NULL && i < N_PAGES; i++)
+    g_free (builder->pages[i]);
+  g_clear_pointer (&builder->pages, g_free);
+  g_clear_pointer (&builder->totals, g_free);
   g_clear_pointer (&builder->extras, g_byte_array_unref);
   g_clear_pointer (&builder->extra_offsets, g_free);
   g_clear_pointer (&builder->groups, g_free);
@@ -144,15 +159,6 @@ add_client (guint32 id, const char *folded, gsize length, gpointer user_data)
   return TRUE;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  guint64 first = *(const guint64 *) a;
-  guint64 second = *(const guint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
 static gboolean
 check_length (gboolean is_too_long, GError **error)
 {
@@ -187,10 +193,15 @@ read_names (Builder *builder, GError **error)
   index->production = g_new0 (TrancheMoney, index->n_clients);
   index->next_dates = g_new0 (TrancheDate, index->n_clients);
 
-  builder->by_id = g_new (guint64, index->n_clients);
+  builder->pages = g_new0 (guint32 *, N_PAGES);
   for (guint i = 0; i < index->n_clients; i++)
-    builder->by_id[i] = (guint64) index->ids[i] << 32 | i;
-  g_sort_array (builder->by_id, index->n_clients, sizeof (guint64), compare_ids, NULL);
+    {
+      guint32 **page = &builder->pages[index->ids[i] >> PAGE_BITS];
+
+      if (*page == NULL)
+        *page = g_new0 (guint32, PAGE_SIZE);
+      (*page)[index->ids[i] & (PAGE_SIZE - 1)] = i + 1;
+    }
 
   builder->extras = g_byte_array_new ();
   g_byte_array_append (builder->extras, (const guint8 *) "", 1);
@@ -201,37 +212,26 @@ read_names (Builder *builder, GError **error)
   return TRUE;
 }
 
-/* Rows come mostly in order of ids: the next one is mostly the next one here. */
-static gboolean
-find_position (Builder *builder, gint64 id, guint *position)
+static inline gboolean
+find_position (const Builder *builder, gint64 id, guint *position)
 {
-  guint low = 0;
-  guint high = builder->index->n_clients;
+  const guint32 *page;
 
-  if (builder->hint < high && (gint64) (builder->by_id[builder->hint] >> 32) == id)
-    {
-      *position = (guint32) builder->by_id[builder->hint++];
-      return TRUE;
-    }
+  if (id <= 0 || id > TRANCHE_CLIENT_ID_MAX)
+    return FALSE;
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      gint64 there = (gint64) (builder->by_id[middle] >> 32);
+  page = builder->pages[id >> PAGE_BITS];
+  *position = page != NULL ? page[id & (PAGE_SIZE - 1)] : 0;
+  return (*position)-- != 0;
+}
 
-      if (there == id)
-        {
-          *position = (guint32) builder->by_id[middle];
-          builder->hint = middle + 1;
-          return TRUE;
-        }
-      if (there < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+static inline guint16
+find_segment (const Builder *builder, gint64 id)
+{
+  if (id >= 0 && id < N_LOW_SEGMENTS)
+    return builder->low_segments[id];
 
-  return FALSE;
+  return (guint16) tranche_client_context_find_segment (builder->index->context, id);
 }
 
 /* FALSE at the end, or with @error set. */
@@ -257,26 +257,47 @@ finish (GError *local_error, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_cancelled (Builder *builder, GError **error)
+{
+  if (!g_cancellable_is_cancelled (builder->cancellable))
+    return TRUE;
+
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  return FALSE;
+}
+
+/* What the name has already finds nobody else. */
 static void
-add_words (GByteArray *words, const char *text)
+add_words (Builder *builder, guint position, const char *text, gsize length)
 {
   static const guint8 separator = TRANCHE_CLIENT_WORDS_SEPARATOR;
-  g_autofree char *folded = NULL;
+  GByteArray *words = builder->extras;
+  const guint32 *names = (const guint32 *) (gpointer) builder->name_offsets->data;
+  guint before = words->len;
+  gsize added;
 
-  if (*text == '\0')
+  if (length == 0)
     return;
 
-  folded = tranche_text_fold (text);
   g_byte_array_append (words, &separator, 1);
-  g_byte_array_append (words, (const guint8 *) folded, strlen (folded));
+  tranche_text_fold_append (text, length, words);
+  added = words->len - before - 1;
+  if (memmem (builder->names->data + names[position], names[position + 1] - names[position],
+              words->data + before + 1, added)
+      != NULL)
+    g_byte_array_set_size (words, before);
 }
 
 static gboolean
 read_clients (Builder *builder, GError **error)
 {
   static const char sql[] = "SELECT id, owner_id, salutation, reference FROM client";
+  TrancheClientIndex *index = builder->index;
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
   GError *local_error = NULL;
+  gint64 owner_id = 0; /* the one before has it mostly, too */
+  guint owner = 0;
   guint n_rows = 0;
   guint position;
 
@@ -286,15 +307,25 @@ read_clients (Builder *builder, GError **error)
   while (step (builder, statement, &n_rows, &local_error))
     {
       guint before = builder->extras->len;
+      gint64 id = tranche_statement_get_int64 (statement, 1);
+      gsize length;
+      const char *text;
 
       if (!find_position (builder, tranche_statement_get_int64 (statement, 0), &position))
         continue;
 
-      if (!tranche_statement_is_null (statement, 1))
-        builder->index->owners[position] = tranche_client_context_find_owner (
-            builder->index->context, tranche_statement_get_int64 (statement, 1));
-      add_words (builder->extras, tranche_statement_get_text (statement, 2, NULL));
-      add_words (builder->extras, tranche_statement_get_text (statement, 3, NULL));
+      if (id != owner_id)
+        owner = tranche_client_context_find_owner (index->context, owner_id = id);
+      index->owners[position] = owner;
+
+      text = tranche_statement_get_text (statement, 2, &length);
+      if (!check_length (length > G_MAXUINT32 / 64, error))
+        return FALSE;
+      add_words (builder, position, text, length);
+      text = tranche_statement_get_text (statement, 3, &length);
+      if (!check_length (length > G_MAXUINT32 / 64, error))
+        return FALSE;
+      add_words (builder, position, text, length);
       if (!check_length (builder->extras->len > G_MAXUINT32 / 4, error))
         return FALSE;
       if (builder->extras->len > before)
@@ -308,68 +339,76 @@ read_clients (Builder *builder, GError **error)
 }
 
 static gboolean
-read_slots (Builder *builder, GError **error)
+read_slots_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
 {
-  static const char sql[] = "SELECT slot, client_id, group_id FROM client_slot";
-  TrancheClientContext *context = builder->index->context;
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autofree TrancheMoney *totals = NULL;
-  GError *local_error = NULL;
-  guint n_slots = 0;
-  guint n_rows = 0;
+  Builder *builder = user_data;
   guint position;
 
+  for (const gint64 *row = values; row < values + n_rows * 3; row += 3)
+    {
+      if (!find_position (builder, row[1], &position))
+        continue;
+
+      if (row[0] >= 0 && row[0] < builder->n_slots)
+        builder->index->production[position] = builder->totals[row[0]];
+      if (row[2] > 0 && row[2] <= TRANCHE_CLIENT_ID_MAX)
+        builder->groups[position] = (guint32) row[2];
+    }
+
+  return check_cancelled (builder, error);
+}
+
+static gboolean
+read_slots (Builder *builder, GError **error)
+{
+  static const char sql[]
+      = "SELECT tranche_collect (slot, client_id, group_id) FROM client_slot NOT INDEXED";
+  TrancheClientContext *context = builder->index->context;
+  g_autoptr (TrancheStatement) statement = NULL;
+
   if (context->has_window
-      && !tranche_production_sum (builder->db, context->start, context->end, &totals, &n_slots,
-                                  builder->cancellable, error))
+      && !tranche_production_sum (builder->db, context->start, context->end, &builder->totals,
+                                  &builder->n_slots, builder->cancellable, error))
     return FALSE;
 
   statement = tranche_database_prepare (builder->db, sql, error);
-  if (statement == NULL)
+  if (statement == NULL || !tranche_statement_collect (statement, 3, read_slots_cb, builder, error))
     return FALSE;
 
-  builder->hint = 0;
-  while (step (builder, statement, &n_rows, &local_error))
-    {
-      gint64 slot = tranche_statement_get_int64 (statement, 0);
-      gint64 group = tranche_statement_get_int64 (statement, 2);
+  g_clear_pointer (&builder->totals, g_free);
+  return TRUE;
+}
 
-      if (!find_position (builder, tranche_statement_get_int64 (statement, 1), &position))
+static gboolean
+read_assignments_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
+{
+  Builder *builder = user_data;
+  guint position;
+
+  for (const gint64 *row = values; row < values + n_rows * 2; row += 2)
+    {
+      if (!find_position (builder, row[0], &position))
         continue;
 
-      if (slot >= 0 && slot < n_slots)
-        builder->index->production[position] = totals[slot];
-      if (group > 0 && group <= TRANCHE_CLIENT_ID_MAX)
-        builder->groups[position] = (guint32) group;
+      builder->assigned[position] = TRUE;
+      builder->individual[position] = find_segment (builder, row[1]);
     }
 
-  return finish (local_error, error);
+  return check_cancelled (builder, error);
 }
 
 static gboolean
 read_assignments (Builder *builder, GError **error)
 {
-  static const char sql[] = "SELECT party_id, segment_id FROM assignment";
+  static const char sql[]
+      = "SELECT tranche_collect (party_id, segment_id) FROM assignment NOT INDEXED";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
-  GError *local_error = NULL;
-  guint n_rows = 0;
-  guint position;
 
-  if (statement == NULL)
-    return FALSE;
-
-  builder->hint = 0;
-  while (step (builder, statement, &n_rows, &local_error))
-    {
-      if (!find_position (builder, tranche_statement_get_int64 (statement, 0), &position))
-        continue;
-
-      builder->assigned[position] = TRUE;
-      builder->individual[position] = (guint16) tranche_client_context_find_segment (
-          builder->index->context, tranche_statement_get_int64 (statement, 1));
-    }
-
-  return finish (local_error, error);
+  for (guint id = 0; id < N_LOW_SEGMENTS; id++)
+    builder->low_segments[id]
+        = (guint16) tranche_client_context_find_segment (builder->index->context, id);
+  return statement != NULL
+         && tranche_statement_collect (statement, 2, read_assignments_cb, builder, error);
 }
 
 static gboolean
@@ -391,10 +430,9 @@ resolve_segments (Builder *builder, GError **error)
       tranche_segment_drivers_resolve (drivers, index->ids[i], builder->groups[i],
                                        builder->assigned[i], own != NULL ? own->id : 0,
                                        &segment_id);
-      index->segments[i]
-          = own != NULL && own->id == segment_id
-                ? builder->individual[i]
-                : (guint16) tranche_client_context_find_segment (index->context, segment_id);
+      index->segments[i] = own != NULL && own->id == segment_id
+                               ? builder->individual[i]
+                               : find_segment (builder, segment_id);
     }
 
   return TRUE;
@@ -423,7 +461,6 @@ read_dates (Builder *builder, GError **error)
   if (statement == NULL)
     return FALSE;
 
-  builder->hint = 0;
   while (step (builder, statement, &n_rows, &local_error))
     {
       gint64 party_id = tranche_statement_get_int64 (statement, 0);
