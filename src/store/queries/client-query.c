@@ -4,6 +4,7 @@
 #include "store/queries/client-index-private.h"
 
 #include "domain/text.h"
+#include "store/queries/find-bytes.h"
 
 #include <string.h>
 
@@ -245,7 +246,7 @@ has_words (const Search *search, guint position, guint first)
   gsize length = search->index->word_offsets[position + 1] - search->index->word_offsets[position];
 
   for (guint i = first; i < search->n_words; i++)
-    if (memmem (text, length, search->words[i], search->lengths[i]) == NULL)
+    if (tranche_find_bytes (text, length, search->words[i], search->lengths[i]) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -272,7 +273,8 @@ look_through_words (Search *search, GError **error)
   guint position = 0;
   guint n_hits = 0;
 
-  while ((iter = memmem (iter, end - iter, search->words[0], search->lengths[0])) != NULL)
+  while ((iter = tranche_find_bytes (iter, end - iter, search->words[0], search->lengths[0]))
+         != NULL)
     {
       guint32 offset = iter - index->words;
 
