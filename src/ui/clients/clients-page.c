@@ -244,6 +244,22 @@ filter_changed_cb (TrancheClientsPage *self)
 }
 
 static void
+show_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheClientsPage *self = user_data;
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (self->list == NULL)
+    return;
+  g_clear_pointer (&self->query->segment_ids, g_array_unref);
+  g_clear_pointer (&self->query->owner_ids, g_array_unref);
+  self->query->segment_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (self->query->segment_ids, id);
+  apply_query (self);
+  update_chips (self);
+}
+
+static void
 filter_shown_cb (TrancheClientsPage *self)
 {
   TrancheClientIndex *index = tranche_client_list_get_index (self->list);
@@ -741,6 +757,7 @@ static void
 tranche_clients_page_init (TrancheClientsPage *self)
 {
   static const GActionEntry actions[] = {
+    { .name = "show-segment", .activate = show_segment_activated_cb, .parameter_type = "x" },
     { .name = "clear-selection", .activate = clear_selection_activated_cb },
     { .name = "print-documents", .activate = print_documents_activated_cb, .parameter_type = "s" }
   };

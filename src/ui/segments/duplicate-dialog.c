@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/segments/duplicate-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "model/edit.h"
+#include "store/actions/models.h"
+#include "ui/app/window.h"
+#include "ui/segments/page-edit.h"
+#include "ui/widgets/error-row.h"
+
+struct _TrancheDuplicateDialog
+{
+  AdwDialog parent_instance;
+
+  /* Template widgets */
+  AdwPreferencesGroup *group;
+  GtkEditable *name_row;
+  TrancheErrorRow *name_error;
+  AdwSwitchRow *use_row;
+  GtkWidget *duplicate_button;
+
+  /* Owned */
+  TrancheSession *session;
+  gint64 model_id;
+  TrancheModelLevel level;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheDuplicateDialog, tranche_duplicate_dialog, ADW_TYPE_DIALOG)
+
+typedef struct
+{
+  gint64 model_id;
+  gint64 office_id;
+  TrancheModelLevel level;
+  TrancheDate today;
+  char *name;
+  gboolean use;
+  gint64 copy_id; /* 0 until it is made */
+} Duplication;
+
+static void
+duplication_free (Duplication *duplication)
+{
+  g_free (duplication->name);
+  g_free (duplication);
+}
+
+static gboolean
+duplicate_model (TrancheDatabase *db, gpointer data, GError **error)
+{
+  Duplication *duplication = data;
+
+  return tranche_models_duplicate (db, duplication->model_id, duplication->level,
+                                   duplication->office_id, duplication->name, &duplication->copy_id,
+                                   error);
+}
+
+/* A copy has segments of the same names, which take each other's place. */
+static gboolean
+use_model (TrancheDatabase *db, gpointer data, GError **error)
+{
+  Duplication *duplication = data;
+  g_autoptr (TrancheModelSwitch) plan
+      = tranche_model_switch_plan (db, duplication->level, duplication->office_id,
+                                   duplication->copy_id, duplication->today, error);
+
+  return plan != NULL && tranche_models_choose (db, plan, duplication->today, error);
+}
+
+typedef struct
+{
+  TrancheDuplicateDialog *self;
+  Duplication *duplication;
+  gint64 operation_id;
+} Step;
+
+static void
+finish (TrancheDuplicateDialog *self, const Duplication *duplication, gint64 operation_id)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *done = NULL;
+
+  if (duplication->use)
+    /* Translators: %s is a segmentation model */
+    done = g_strdup_printf (_ ("“%s” made and in use"), duplication->name);
+  else
+    /* Translators: %s is a segmentation model */
+    done = g_strdup_printf (_ ("“%s” made"), duplication->name);
+  if (TRANCHE_IS_WINDOW (root))
+    tranche_window_add_undo_toast (TRANCHE_WINDOW (root), done, operation_id);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+show_failure (TrancheDuplicateDialog *self, const GError *error)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT))
+    tranche_error_row_set_message (self->name_error,
+                                   _ ("There is a model with this name already."));
+  else if (TRANCHE_IS_WINDOW (root))
+    tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t duplicate the model"), error);
+}
+
+static void
+used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Step *step = user_data;
+  g_autoptr (TrancheDuplicateDialog) self = step->self;
+  Duplication *duplication = step->duplication;
+  g_autoptr (GError) error = NULL;
+  gint64 operation_id;
+
+  if (tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
+    {
+      finish (self, duplication, operation_id != 0 ? operation_id : step->operation_id);
+    }
+  else
+    {
+      /* The copy is there; it only can't be used yet. */
+      show_failure (self, error);
+      duplication->use = FALSE;
+      finish (self, duplication, step->operation_id);
+    }
+  duplication_free (duplication);
+}
+
+static void
+duplicated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Step *step = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (step->self->duplicate_button, TRUE);
+  if (tranche_edit_finish (TRANCHE_STORE (source), result, &step->operation_id, &error)
+      && step->duplication->use)
+    {
+      tranche_edit_async (TRANCHE_STORE (source), use_model, step->duplication, NULL, NULL, used_cb,
+                          step);
+      return;
+    }
+
+  if (error != NULL)
+    show_failure (step->self, error);
+  else
+    finish (step->self, step->duplication, step->operation_id);
+  duplication_free (step->duplication);
+  g_object_unref (step->self);
+  g_free (step);
+}
+
+static void
+name_changed_cb (TrancheDuplicateDialog *self)
+{
+  tranche_error_row_set_message (self->name_error, NULL);
+}
+
+static void
+duplicate_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  TrancheDuplicateDialog *self = TRANCHE_DUPLICATE_DIALOG (widget);
+  const char *name = gtk_editable_get_text (self->name_row);
+  Duplication *duplication;
+  Step *step;
+
+  if (tranche_entered_nothing (name))
+    {
+      tranche_error_row_set_message (self->name_error, _ ("Enter a name."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+      return;
+    }
+  gtk_widget_set_sensitive (self->duplicate_button, FALSE);
+  duplication = g_new0 (Duplication, 1);
+  duplication->model_id = self->model_id;
+  duplication->office_id = tranche_session_get_office_id (self->session);
+  duplication->level = self->level;
+  duplication->today = tranche_session_get_today (self->session);
+  duplication->name = g_strstrip (g_strdup (name));
+  duplication->use = adw_switch_row_get_active (self->use_row);
+  step = g_new0 (Step, 1);
+  step->self = g_object_ref (self);
+  step->duplication = duplication;
+  tranche_edit_async (tranche_session_get_store (self->session), duplicate_model, duplication, NULL,
+                      NULL, duplicated_cb, step);
+}
+
+static void
+cancel_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
+}
+
+static void
+tranche_duplicate_dialog_dispose (GObject *object)
+{
+  TrancheDuplicateDialog *self = TRANCHE_DUPLICATE_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_DUPLICATE_DIALOG);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (tranche_duplicate_dialog_parent_class)->dispose (object);
+}
+
+static void
+tranche_duplicate_dialog_class_init (TrancheDuplicateDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
+
+  G_OBJECT_CLASS (klass)->dispose = tranche_duplicate_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/tranche_app/Tranche/ui/duplicate-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, name_error);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, use_row);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, duplicate_button);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.duplicate", NULL, duplicate_activated_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
+}
+
+static void
+tranche_duplicate_dialog_init (TrancheDuplicateDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwDialog *
+tranche_duplicate_dialog_new (TrancheSession *session,
+                              gint64 model_id,
+                              const char *model_name,
+                              TrancheModelLevel level)
+{
+  TrancheDuplicateDialog *self;
+  gboolean practice = level == TRANCHE_MODEL_PRACTICE;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TRANCHE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (model_name != NULL, NULL);
+
+  self = g_object_new (TRANCHE_TYPE_DUPLICATE_DIALOG, NULL);
+  self->session = g_object_ref (session);
+  self->model_id = model_id;
+  self->level = level;
+  /* Translators: the proposed name of a copy; %s is the model that is copied, “Standard” */
+  name = g_strdup_printf (practice ? _ ("Our %s") : _ ("Licensee’s %s"), model_name);
+  gtk_editable_set_text (self->name_row, name);
+  adw_dialog_set_title (ADW_DIALOG (self),
+                        practice ? _ ("Duplicate to Practice") : _ ("Duplicate to Licensee"));
+  adw_preferences_group_set_description (
+      self->group, practice ? _ ("The copy belongs to the practice, which can change its segments, "
+                                 "benefits and services.")
+                            : _ ("The copy belongs to the licensee, whose practices can use it."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->use_row),
+                                 practice ? _ ("_Use It in the Practice")
+                                          : _ ("_Use It in the Licence"));
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/segments/matrix-headers.h"
+
+#include <glib/gi18n.h>
+
+#include "domain/frequency.h"
+#include "ui/widgets/mark-symbol.h"
+
+struct _TrancheBenefitHeader
+{
+  GtkWidget parent_instance;
+
+  /* Children */
+  GtkWidget *handle;
+  GtkWidget *texts;
+  GtkLabel *name_label;
+  GtkLabel *facts_label;
+  GtkLabel *count_label;
+  GtkWidget *edit_button;
+  GtkWidget *remove_button;
+  GtkWidget *arrow;
+
+  gint64 id;
+};
+
+struct _TrancheSegmentHeader
+{
+  GtkWidget parent_instance;
+
+  /* Children */
+  GtkMenuButton *button;
+  TrancheMarkSymbol *symbol;
+  GtkLabel *name_label;
+  GtkLabel *count_label;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheBenefitHeader, tranche_benefit_header, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (TrancheSegmentHeader, tranche_segment_header, GTK_TYPE_WIDGET)
+
+static void
+unparent_children (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+/* Benefits ------------------------------------------------------------------ */
+
+static GtkWidget *
+create_button (const char *icon_name, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* The keyboard has Return and Delete on the row itself. */
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  return button;
+}
+
+static GtkLabel *
+create_label (gboolean title)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), title ? 2 : 1);
+  if (!title)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dimmed");
+    }
+  return GTK_LABEL (label);
+}
+
+static void
+tranche_benefit_header_class_init (TrancheBenefitHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = unparent_children;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "benefitheader");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW_HEADER);
+}
+
+static void
+tranche_benefit_header_init (TrancheBenefitHeader *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  gtk_widget_add_css_class (self->handle, "drag-handle");
+  self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand (self->texts, TRUE);
+  gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);
+  self->name_label = create_label (TRUE);
+  self->facts_label = create_label (FALSE);
+  gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->name_label));
+  gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->facts_label));
+  self->count_label = create_label (FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
+  self->edit_button = create_button ("document-edit-symbolic", _ ("Edit"));
+  self->remove_button = create_button ("user-trash-symbolic", _ ("Remove"));
+  self->arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_widget_add_css_class (self->arrow, "dimmed");
+
+  gtk_widget_set_parent (self->handle, widget);
+  gtk_widget_set_parent (self->texts, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->count_label), widget);
+  gtk_widget_set_parent (self->edit_button, widget);
+  gtk_widget_set_parent (self->remove_button, widget);
+  gtk_widget_set_parent (self->arrow, widget);
+  gtk_widget_set_focusable (widget, TRUE);
+}
+
+GtkWidget *
+tranche_benefit_header_new (void)
+{
+  return g_object_new (TRANCHE_TYPE_BENEFIT_HEADER, NULL);
+}
+
+void
+tranche_benefit_header_set (TrancheBenefitHeader *self,
+                            TrancheBenefit *benefit,
+                            guint n_held,
+                            guint n_segments,
+                            gboolean compact,
+                            gboolean editable)
+{
+  g_autofree char *facts = NULL;
+  g_autofree char *count = NULL;
+  const char *kind;
+
+  g_return_if_fail (TRANCHE_IS_BENEFIT_HEADER (self));
+  g_return_if_fail (TRANCHE_IS_BENEFIT (benefit));
+
+  self->id = tranche_record_get_id (TRANCHE_RECORD (benefit));
+  kind = tranche_benefit_kind_get_name (benefit->kind);
+  /* Translators: how often a benefit is due, and its kind: “Yearly · Core” */
+  facts = g_strdup_printf (_ ("%s · %s"),
+                           tranche_frequency_get_name ((TrancheFrequency) benefit->frequency),
+                           kind != NULL ? kind : "");
+  /* Translators: how many of the segments hold the benefit: “3 of 4” */
+  count = g_strdup_printf (_ ("%u of %u"), n_held, n_segments);
+
+  gtk_label_set_label (self->name_label, benefit->name);
+  gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->count_label, count);
+  gtk_widget_set_visible (self->handle, !compact && editable);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), compact);
+  gtk_widget_set_visible (self->edit_button, !compact && editable);
+  gtk_widget_set_visible (self->remove_button, !compact && editable);
+  gtk_widget_set_visible (self->arrow, compact);
+  gtk_widget_set_tooltip_text (self->texts,
+                               *benefit->description != '\0' ? benefit->description : NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "x", self->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit_button), "page.edit-benefit");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "x", self->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove_button), "page.remove-benefit");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  benefit->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
+}
+
+gint64
+tranche_benefit_header_get_id (TrancheBenefitHeader *self)
+{
+  g_return_val_if_fail (TRANCHE_IS_BENEFIT_HEADER (self), 0);
+
+  return self->id;
+}
+
+/* Segments ------------------------------------------------------------------ */
+
+static void
+tranche_segment_header_class_init (TrancheSegmentHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = unparent_children;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "segmentheader");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+}
+
+static void
+tranche_segment_header_init (TrancheSegmentHeader *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *symbol = tranche_mark_symbol_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  self->symbol = TRANCHE_MARK_SYMBOL (symbol);
+  self->name_label = create_label (TRUE);
+  gtk_label_set_xalign (self->name_label, 0.5);
+  gtk_label_set_justify (self->name_label, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "heading");
+  self->count_label = create_label (FALSE);
+  gtk_label_set_xalign (self->count_label, 0.5);
+  gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
+  gtk_widget_set_halign (symbol, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), symbol);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->name_label));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count_label));
+
+  self->button = GTK_MENU_BUTTON (button);
+  gtk_menu_button_set_child (self->button, box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+GtkWidget *
+tranche_segment_header_new (void)
+{
+  return g_object_new (TRANCHE_TYPE_SEGMENT_HEADER, NULL);
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action_name, gint64 id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action_name, "x", id);
+  g_menu_append_item (menu, item);
+}
+
+void
+tranche_segment_header_set (TrancheSegmentHeader *self, TrancheSegment *segment, guint n_services)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *count = NULL;
+  gint64 id;
+
+  g_return_if_fail (TRANCHE_IS_SEGMENT_HEADER (self));
+  g_return_if_fail (TRANCHE_IS_SEGMENT (segment));
+
+  id = tranche_record_get_id (TRANCHE_RECORD (segment));
+  count = segment->active
+              ? g_strdup_printf (ngettext ("%u service", "%u services", n_services), n_services)
+              /* Translators: in the head of a column: the segment is inactive */
+              : g_strdup (_ ("Inactive"));
+  tranche_mark_symbol_set (self->symbol, segment->colour, segment->mark);
+  gtk_label_set_label (self->name_label, segment->name);
+  gtk_label_set_label (self->count_label, count);
+  append_item (menu, _ ("_Edit Segment…"), "page.edit-segment", id);
+  append_item (menu, _ ("_Check All Services"), "page.fill-segment", id);
+  append_item (menu, _ ("_Uncheck All Services"), "page.clear-segment", id);
+  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  segment->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count, -1);
+}

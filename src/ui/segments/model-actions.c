@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/segments/model-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/app/window.h"
+#include "ui/segments/choose-model-dialog.h"
+#include "ui/segments/duplicate-dialog.h"
+#include "ui/segments/model-files.h"
+#include "ui/segments/model-history-page.h"
+
+struct _TrancheModelActions
+{
+  GObject parent_instance;
+
+  /* Borrowed: it owns this */
+  TranchePage *page;
+
+  /* Owned */
+  GMenuModel *menu;
+  char *model_name;
+  char *edit_obstacle;
+  gint64 model_id;
+  TrancheModelLevel level;
+  gboolean may_duplicate;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheModelActions, tranche_model_actions, G_TYPE_OBJECT)
+
+static void
+present (TrancheModelActions *self, AdwDialog *dialog)
+{
+  adw_dialog_present (dialog, GTK_WIDGET (self->page));
+}
+
+static void
+duplicate (TrancheModelActions *self, TrancheModelLevel level)
+{
+  present (self, tranche_duplicate_dialog_new (tranche_page_get_session (self->page),
+                                               self->model_id, self->model_name, level));
+}
+
+static void
+duplicate_to_practice_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  duplicate (user_data, TRANCHE_MODEL_PRACTICE);
+}
+
+static void
+duplicate_to_licensee_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  duplicate (user_data, TRANCHE_MODEL_LICENSEE);
+}
+
+static void
+choose_model_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheModelActions *self = user_data;
+
+  present (self, tranche_choose_model_dialog_new (tranche_page_get_session (self->page)));
+}
+
+static void
+model_history_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheModelActions *self = user_data;
+
+  tranche_page_push (self->page,
+                     tranche_model_history_page_new (tranche_page_get_session (self->page),
+                                                     self->model_id, self->model_name));
+}
+
+static void
+import_model_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheModelActions *self = user_data;
+
+  tranche_model_files_import (self->page, self->model_id);
+}
+
+static void
+export_model_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheModelActions *self = user_data;
+
+  tranche_model_files_export (self->page, self->model_id, self->model_name);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "duplicate-to-practice", .activate = duplicate_to_practice_activated_cb },
+  { .name = "duplicate-to-licensee", .activate = duplicate_to_licensee_activated_cb },
+  { .name = "choose-model", .activate = choose_model_activated_cb },
+  { .name = "model-history", .activate = model_history_activated_cb },
+  { .name = "import-model", .activate = import_model_activated_cb },
+  { .name = "export-model", .activate = export_model_activated_cb },
+};
+
+static void
+append_section (GMenu *menu, ...)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  const char *label;
+  va_list args;
+
+  va_start (args, menu);
+  while ((label = va_arg (args, const char *)) != NULL)
+    g_menu_append (section, label, va_arg (args, const char *));
+  va_end (args);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
+create_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_section (menu, _ ("_Choose Model…"), "page.choose-model", _ ("Duplicate to _Practice…"),
+                  "page.duplicate-to-practice", _ ("Duplicate to _Licensee…"),
+                  "page.duplicate-to-licensee", NULL);
+  append_section (menu, _ ("_History"), "page.model-history", NULL);
+  append_section (menu, _ ("_Import…"), "page.import-model", _ ("_Export…"), "page.export-model",
+                  NULL);
+  return G_MENU_MODEL (menu);
+}
+
+static void
+tranche_model_actions_finalize (GObject *object)
+{
+  TrancheModelActions *self = TRANCHE_MODEL_ACTIONS (object);
+
+  g_clear_object (&self->menu);
+  g_clear_pointer (&self->model_name, g_free);
+  g_clear_pointer (&self->edit_obstacle, g_free);
+
+  G_OBJECT_CLASS (tranche_model_actions_parent_class)->finalize (object);
+}
+
+static void
+tranche_model_actions_class_init (TrancheModelActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tranche_model_actions_finalize;
+}
+
+static void
+tranche_model_actions_init (TrancheModelActions *self)
+{
+  self->menu = create_menu ();
+}
+
+TrancheModelActions *
+tranche_model_actions_new (TranchePage *page)
+{
+  TrancheModelActions *self;
+
+  g_return_val_if_fail (TRANCHE_IS_PAGE (page), NULL);
+
+  self = g_object_new (TRANCHE_TYPE_MODEL_ACTIONS, NULL);
+  self->page = page;
+  g_action_map_add_action_entries (G_ACTION_MAP (tranche_page_get_actions (page)), entries,
+                                   G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    tranche_page_set_action_enabled (page, entries[i].name, FALSE);
+  return self;
+}
+
+void
+tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse *use)
+{
+  gboolean may_choose;
+
+  g_return_if_fail (TRANCHE_IS_MODEL_ACTIONS (self));
+  g_return_if_fail (use != NULL);
+
+  self->model_id = use->model_id;
+  self->level = use->level;
+  g_set_str (&self->model_name, use->model_name);
+  g_set_str (&self->edit_obstacle, use->edit_obstacle);
+  self->may_duplicate = use->practice_obstacle == NULL;
+  may_choose = use->practice_obstacle == NULL || use->licensee_obstacle == NULL;
+
+  tranche_page_set_action_enabled (self->page, "duplicate-to-practice",
+                                   use->practice_obstacle == NULL);
+  tranche_page_set_action_enabled (self->page, "duplicate-to-licensee",
+                                   use->licensee_obstacle == NULL);
+  tranche_page_set_action_enabled (self->page, "choose-model", may_choose);
+  tranche_page_set_action_enabled (self->page, "model-history", TRUE);
+  tranche_page_set_action_enabled (self->page, "import-model", use->edit_obstacle == NULL);
+  tranche_page_set_action_enabled (self->page, "export-model", TRUE);
+}
+
+GMenuModel *
+tranche_model_actions_get_menu (TrancheModelActions *self)
+{
+  g_return_val_if_fail (TRANCHE_IS_MODEL_ACTIONS (self), NULL);
+
+  return self->menu;
+}
+
+void
+tranche_model_actions_show_banner (TrancheModelActions *self, AdwBanner *banner)
+{
+  g_return_if_fail (TRANCHE_IS_MODEL_ACTIONS (self));
+  g_return_if_fail (ADW_IS_BANNER (banner));
+
+  adw_banner_set_revealed (banner, self->edit_obstacle != NULL);
+  if (self->edit_obstacle == NULL)
+    return;
+  adw_banner_set_use_markup (banner, FALSE);
+  adw_banner_set_title (banner, self->edit_obstacle);
+  adw_banner_set_button_label (banner, self->may_duplicate ? _ ("_Duplicate to Practice…") : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "page.duplicate-to-practice");
+}
