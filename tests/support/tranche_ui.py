@@ -458,16 +458,17 @@ class App(Widget):
             items = {item.path: item for item in map(Item, rows)}
             listed = {}
             for item in items.values():
-                listed.setdefault(item.parent, {})[item.index] = item.path
+                listed.setdefault(item.parent, []).append((item.index, item.path))
             reached = [items[ROOT]] if ROOT in items else []
             missing = []
             for item in reached:
-                # The list gives the root no children, and of others it may lack some.
-                known = listed.get(item.path, {})
+                # The list gives the root no children, and of others it may lack some, or give one that has made
+                # room for another in the same place, as the page under a new one.
+                known = sorted(listed.get(item.path, []))
                 if item.path in asked:
                     paths = asked[item.path]
-                elif item.path != ROOT and sorted(known) == list(range(item.count)):
-                    paths = [known[index] for index in range(item.count)]
+                elif item.path != ROOT and [index for index, _ in known] == list(range(item.count)):
+                    paths = [path for _, path in known]
                 else:
                     paths = asked[item.path] = self._children(item.path)
                 for path in paths:
