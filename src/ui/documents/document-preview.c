@@ -138,14 +138,19 @@ describe_page (TrancheDocumentPreview *self)
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
 
+  gboolean draft = FALSE;
+
   if (self->page > 0)
     {
       const Sheet *sheet = &g_array_index (self->sheets, Sheet, self->page - 1);
+      TrancheLayout *layout = g_ptr_array_index (self->layouts, sheet->layout);
 
-      text = tranche_layout_get_page_text (g_ptr_array_index (self->layouts, sheet->layout),
-                                           sheet->page);
+      text = tranche_layout_get_page_text (layout, sheet->page);
+      draft = tranche_document_get_draft (tranche_layout_get_document (layout));
     }
-  label = g_strdup_printf (_ ("Preview, page %u of %u"), self->page, self->sheets->len);
+  label = g_strdup_printf (draft ? _ ("Preview of a draft, page %u of %u")
+                                 : _ ("Preview, page %u of %u"),
+                           self->page, self->sheets->len);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
@@ -523,13 +528,25 @@ tranche_document_preview_class_init (TrancheDocumentPreviewClass *klass)
 }
 
 static void
+pressed_cb (TrancheDocumentPreview *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
 tranche_document_preview_init (TrancheDocumentPreview *self)
 {
+  GtkGesture *click;
+
   self->typesetter = tranche_typesetter_new ();
   self->layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_layout_free);
   self->sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
   g_queue_init (&self->textures);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  /* Page Up and Page Down work where was clicked. */
+  click = gtk_gesture_click_new ();
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *
