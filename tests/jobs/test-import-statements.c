@@ -454,6 +454,38 @@ test_cancel (Scratch *scratch, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A line in the middle that can't be written: those before it go as well. */
+static void
+test_conflict (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_file (scratch);
+  g_autoptr (GString) text = g_string_new ("Client,Date,Amount\n");
+  g_autoptr (TrancheStatementImport) import = NULL;
+  g_autofree TrancheStatementImportResult *result = NULL;
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "C%u,2025-%02u-01,1.00\n", i % 100, i % 12 + 1);
+  import = write_file (scratch, text->str, text->len);
+  import->create_clients = TRUE;
+  result = run (db, import);
+  g_assert_cmpint (result->matched, ==, 1000);
+
+  g_clear_pointer (&import, tranche_statement_import_unref);
+  g_string_append (text, "C1,2025-01-02,1.00\n");
+  import = write_file (scratch, text->str, text->len);
+  scratch_execute (db, "INSERT INTO statement_line (client_id, month, statement_id, line_number,"
+                       " day, amount) SELECT client_id, month, statement_id + 1, line_number, day,"
+                       " amount FROM statement_line WHERE line_number = 450");
+  message = refuse (db, import, TRANCHE_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (message, "statement_line"));
+
+  scratch_execute (db, "DELETE FROM statement_line WHERE statement_id = 2");
+  g_clear_pointer (&result, g_free);
+  result = run (db, import);
+  g_assert_cmpint (result->matched, ==, 1001);
+}
+
 /* Compared with what SQLite makes of the same rows: two threads, several blocks, unsorted, quoted.
  */
 static void
@@ -713,6 +745,7 @@ main (int argc, char **argv)
   scratch_test ("/jobs/import-statements/columns", test_columns);
   scratch_test ("/jobs/import-statements/missing", test_missing);
   scratch_test ("/jobs/import-statements/cancel", test_cancel);
+  scratch_test ("/jobs/import-statements/conflict", test_conflict);
   scratch_test ("/jobs/import-statements/large", test_large);
   scratch_test ("/jobs/import-statements/undo", test_undo);
   scratch_test ("/jobs/import-statements/undo-keeps", test_undo_keeps);
