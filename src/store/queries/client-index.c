@@ -20,7 +20,23 @@
 /* Ids of segments below this are found without a search. */
 #define N_LOW_SEGMENTS 256
 
-/* While it is built: the tables stand in order of ids, the columns in that of names. */
+/* How far ahead what is needed soon is asked of the memory. */
+#define ROWS_AHEAD 16
+
+/* What is found out about a client. The tables stand in order of ids, as these do; only at the end
+ * they are put in that of the names, each at once, because it is the jumps through the memory that
+ * take the time. */
+typedef struct
+{
+  TrancheMoney production;
+  guint32 extras; /* where its salutation and reference are, 0: nowhere */
+  guint32 owner;
+  guint32 group; /* the primary group, 0: none */
+  TrancheDate next_date;
+  guint16 individual;
+  guint8 assigned;
+} Row;
+
 typedef struct
 {
   TrancheDatabase *db;
@@ -32,17 +48,16 @@ typedef struct
   GByteArray *names;
   GArray *name_offsets;
 
-  guint32 **pages;                      /* by id: position + 1, 0: nobody that is in the list */
+  guint32 **pages; /* by id: the row's index + 1, 0: nobody that is in the list */
+  Row *rows;       /* in order of ids */
+  guint32 *ranks;  /* by position: its row */
   guint16 low_segments[N_LOW_SEGMENTS]; /* by id: the context's number */
 
   TrancheMoney *totals; /* by slot */
   guint n_slots;
 
-  GByteArray *extras;     /* salutation and reference, as they come */
-  guint32 *extra_offsets; /* by position; 0: none */
-  guint32 *groups;        /* by position: the primary group, 0: none */
-  guint8 *assigned;
-  guint16 *individual;
+  GByteArray *extras;      /* salutation and reference, as they come */
+  GHashTable *group_dates; /* group id → its earliest date */
 } Builder;
 
 static void
@@ -57,10 +72,9 @@ builder_clear (Builder *builder)
   g_clear_pointer (&builder->pages, g_free);
   g_clear_pointer (&builder->totals, g_free);
   g_clear_pointer (&builder->extras, g_byte_array_unref);
-  g_clear_pointer (&builder->extra_offsets, g_free);
-  g_clear_pointer (&builder->groups, g_free);
-  g_clear_pointer (&builder->assigned, g_free);
-  g_clear_pointer (&builder->individual, g_free);
+  g_clear_pointer (&builder->group_dates, g_hash_table_unref);
+  g_clear_pointer (&builder->rows, g_free);
+  g_clear_pointer (&builder->ranks, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
 
@@ -170,6 +184,33 @@ check_length (gboolean is_too_long, GError **error)
   return FALSE;
 }
 
+/* Notes each id's position, then counts the ids in their own order. */
+static void
+rank_ids (Builder *builder)
+{
+  const TrancheClientIndex *index = builder->index;
+  guint32 rank = 0;
+
+  builder->pages = g_new0 (guint32 *, N_PAGES);
+  for (guint i = 0; i < index->n_clients; i++)
+    {
+      guint32 **page = &builder->pages[index->ids[i] >> PAGE_BITS];
+
+      if (*page == NULL)
+        *page = g_new0 (guint32, PAGE_SIZE);
+      (*page)[index->ids[i] & (PAGE_SIZE - 1)] = i + 1;
+    }
+
+  builder->ranks = g_new (guint32, index->n_clients);
+  for (gsize page = 0; page < N_PAGES; page++)
+    for (guint i = 0; builder->pages[page] != NULL && i < PAGE_SIZE; i++)
+      if (builder->pages[page][i] != 0)
+        {
+          builder->ranks[builder->pages[page][i] - 1] = rank;
+          builder->pages[page][i] = ++rank;
+        }
+}
+
 static gboolean
 read_names (Builder *builder, GError **error)
 {
@@ -193,36 +234,26 @@ read_names (Builder *builder, GError **error)
   index->production = g_new0 (TrancheMoney, index->n_clients);
   index->next_dates = g_new0 (TrancheDate, index->n_clients);
 
-  builder->pages = g_new0 (guint32 *, N_PAGES);
-  for (guint i = 0; i < index->n_clients; i++)
-    {
-      guint32 **page = &builder->pages[index->ids[i] >> PAGE_BITS];
-
-      if (*page == NULL)
-        *page = g_new0 (guint32, PAGE_SIZE);
-      (*page)[index->ids[i] & (PAGE_SIZE - 1)] = i + 1;
-    }
-
+  rank_ids (builder);
+  builder->rows = g_new0 (Row, index->n_clients);
   builder->extras = g_byte_array_new ();
   g_byte_array_append (builder->extras, (const guint8 *) "", 1);
-  builder->extra_offsets = g_new0 (guint32, index->n_clients);
-  builder->groups = g_new0 (guint32, index->n_clients);
-  builder->assigned = g_new0 (guint8, index->n_clients);
-  builder->individual = g_new0 (guint16, index->n_clients);
   return TRUE;
 }
 
-static inline gboolean
-find_position (const Builder *builder, gint64 id, guint *position)
+/* NULL for who isn't in the list. */
+static inline Row *
+find_row (const Builder *builder, gint64 id)
 {
   const guint32 *page;
+  guint32 number;
 
   if (id <= 0 || id > TRANCHE_CLIENT_ID_MAX)
-    return FALSE;
+    return NULL;
 
   page = builder->pages[id >> PAGE_BITS];
-  *position = page != NULL ? page[id & (PAGE_SIZE - 1)] : 0;
-  return (*position)-- != 0;
+  number = page != NULL ? page[id & (PAGE_SIZE - 1)] : 0;
+  return number != 0 ? &builder->rows[number - 1] : NULL;
 }
 
 static inline guint16
@@ -267,26 +298,16 @@ check_cancelled (Builder *builder, GError **error)
   return FALSE;
 }
 
-/* What the name has already finds nobody else. */
 static void
-add_words (Builder *builder, guint position, const char *text, gsize length)
+add_words (Builder *builder, const char *text, gsize length)
 {
   static const guint8 separator = TRANCHE_CLIENT_WORDS_SEPARATOR;
-  GByteArray *words = builder->extras;
-  const guint32 *names = (const guint32 *) (gpointer) builder->name_offsets->data;
-  guint before = words->len;
-  gsize added;
 
   if (length == 0)
     return;
 
-  g_byte_array_append (words, &separator, 1);
-  tranche_text_fold_append (text, length, words);
-  added = words->len - before - 1;
-  if (memmem (builder->names->data + names[position], names[position + 1] - names[position],
-              words->data + before + 1, added)
-      != NULL)
-    g_byte_array_set_size (words, before);
+  g_byte_array_append (builder->extras, &separator, 1);
+  tranche_text_fold_append (text, length, builder->extras);
 }
 
 static gboolean
@@ -299,7 +320,7 @@ read_clients (Builder *builder, GError **error)
   gint64 owner_id = 0; /* the one before has it mostly, too */
   guint owner = 0;
   guint n_rows = 0;
-  guint position;
+  Row *row;
 
   if (statement == NULL)
     return FALSE;
@@ -311,26 +332,27 @@ read_clients (Builder *builder, GError **error)
       gsize length;
       const char *text;
 
-      if (!find_position (builder, tranche_statement_get_int64 (statement, 0), &position))
+      row = find_row (builder, tranche_statement_get_int64 (statement, 0));
+      if (row == NULL)
         continue;
 
       if (id != owner_id)
         owner = tranche_client_context_find_owner (index->context, owner_id = id);
-      index->owners[position] = owner;
+      row->owner = owner;
 
       text = tranche_statement_get_text (statement, 2, &length);
       if (!check_length (length > G_MAXUINT32 / 64, error))
         return FALSE;
-      add_words (builder, position, text, length);
+      add_words (builder, text, length);
       text = tranche_statement_get_text (statement, 3, &length);
       if (!check_length (length > G_MAXUINT32 / 64, error))
         return FALSE;
-      add_words (builder, position, text, length);
+      add_words (builder, text, length);
       if (!check_length (builder->extras->len > G_MAXUINT32 / 4, error))
         return FALSE;
       if (builder->extras->len > before)
         {
-          builder->extra_offsets[position] = before;
+          row->extras = before;
           g_byte_array_append (builder->extras, (const guint8 *) "", 1);
         }
     }
@@ -342,17 +364,18 @@ static gboolean
 read_slots_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
 {
   Builder *builder = user_data;
-  guint position;
 
-  for (const gint64 *row = values; row < values + n_rows * 3; row += 3)
+  for (const gint64 *slot = values; slot < values + n_rows * 3; slot += 3)
     {
-      if (!find_position (builder, row[1], &position))
+      Row *row = find_row (builder, slot[1]);
+
+      if (row == NULL)
         continue;
 
-      if (row[0] >= 0 && row[0] < builder->n_slots)
-        builder->index->production[position] = builder->totals[row[0]];
-      if (row[2] > 0 && row[2] <= TRANCHE_CLIENT_ID_MAX)
-        builder->groups[position] = (guint32) row[2];
+      if (slot[0] >= 0 && slot[0] < builder->n_slots)
+        row->production = builder->totals[slot[0]];
+      if (slot[2] > 0 && slot[2] <= TRANCHE_CLIENT_ID_MAX)
+        row->group = (guint32) slot[2];
     }
 
   return check_cancelled (builder, error);
@@ -383,15 +406,16 @@ static gboolean
 read_assignments_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **error)
 {
   Builder *builder = user_data;
-  guint position;
 
-  for (const gint64 *row = values; row < values + n_rows * 2; row += 2)
+  for (const gint64 *assignment = values; assignment < values + n_rows * 2; assignment += 2)
     {
-      if (!find_position (builder, row[0], &position))
+      Row *row = find_row (builder, assignment[0]);
+
+      if (row == NULL)
         continue;
 
-      builder->assigned[position] = TRUE;
-      builder->individual[position] = find_segment (builder, row[1]);
+      row->assigned = TRUE;
+      row->individual = find_segment (builder, assignment[1]);
     }
 
   return check_cancelled (builder, error);
@@ -411,33 +435,6 @@ read_assignments (Builder *builder, GError **error)
          && tranche_statement_collect (statement, 2, read_assignments_cb, builder, error);
 }
 
-static gboolean
-resolve_segments (Builder *builder, GError **error)
-{
-  TrancheClientIndex *index = builder->index;
-  g_autoptr (TrancheSegmentDrivers) drivers = tranche_segment_drivers_load (
-      builder->db, index->context->office_id, index->context->today, error);
-
-  if (drivers == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < index->n_clients; i++)
-    {
-      const TrancheClientSegment *own
-          = tranche_client_context_get_segment (index->context, builder->individual[i]);
-      gint64 segment_id;
-
-      tranche_segment_drivers_resolve (drivers, index->ids[i], builder->groups[i],
-                                       builder->assigned[i], own != NULL ? own->id : 0,
-                                       &segment_id);
-      index->segments[i] = own != NULL && own->id == segment_id
-                               ? builder->individual[i]
-                               : find_segment (builder, segment_id);
-    }
-
-  return TRUE;
-}
-
 static void
 take_earlier (TrancheDate *date, TrancheDate other)
 {
@@ -453,14 +450,14 @@ read_dates (Builder *builder, GError **error)
                             " FROM agreement WHERE state IN (2, 3)";
   TrancheClientIndex *index = builder->index;
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (builder->db, sql, error);
-  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
   GError *local_error = NULL;
   guint n_rows = 0;
-  guint position;
+  Row *row;
 
   if (statement == NULL)
     return FALSE;
 
+  builder->group_dates = g_hash_table_new (NULL, NULL);
   while (step (builder, statement, &n_rows, &local_error))
     {
       gint64 party_id = tranche_statement_get_int64 (statement, 0);
@@ -469,30 +466,78 @@ read_dates (Builder *builder, GError **error)
           tranche_statement_get_date (statement, 2), tranche_statement_get_date (statement, 3),
           tranche_statement_get_date (statement, 4));
 
-      if (find_position (builder, party_id, &position))
+      row = find_row (builder, party_id);
+      if (row != NULL)
         {
-          take_earlier (&index->next_dates[position], date);
+          take_earlier (&row->next_date, date);
         }
       else if (party_id > 0 && party_id <= TRANCHE_CLIENT_ID_MAX)
         {
           gpointer key = GSIZE_TO_POINTER ((gsize) party_id);
-          TrancheDate earliest = GPOINTER_TO_INT (g_hash_table_lookup (groups, key));
+          TrancheDate earliest = GPOINTER_TO_INT (g_hash_table_lookup (builder->group_dates, key));
 
           take_earlier (&earliest, date);
-          g_hash_table_insert (groups, key, GINT_TO_POINTER (earliest));
+          g_hash_table_insert (builder->group_dates, key, GINT_TO_POINTER (earliest));
         }
     }
 
-  if (!finish (local_error, error))
+  return finish (local_error, error);
+}
+
+static gboolean
+put_in_order (Builder *builder, GError **error)
+{
+  TrancheClientIndex *index = builder->index;
+  g_autoptr (TrancheSegmentDrivers) drivers = tranche_segment_drivers_load (
+      builder->db, index->context->office_id, index->context->today, error);
+
+  if (drivers == NULL)
     return FALSE;
 
-  if (g_hash_table_size (groups) > 0)
-    for (guint i = 0; i < index->n_clients; i++)
-      if (builder->groups[i] != 0)
-        take_earlier (&index->next_dates[i], GPOINTER_TO_INT (g_hash_table_lookup (
-                                                 groups, GSIZE_TO_POINTER (builder->groups[i]))));
+  for (guint i = 0; i < index->n_clients; i++)
+    {
+      const Row *row = &builder->rows[builder->ranks[i]];
+      const TrancheClientSegment *own
+          = tranche_client_context_get_segment (index->context, row->individual);
+      gint64 segment_id;
+
+      if (i + ROWS_AHEAD < index->n_clients)
+        __builtin_prefetch (&builder->rows[builder->ranks[i + ROWS_AHEAD]]);
+
+      index->owners[i] = row->owner;
+      index->production[i] = row->production;
+      index->next_dates[i] = row->next_date;
+      if (row->group != 0 && g_hash_table_size (builder->group_dates) > 0)
+        take_earlier (&index->next_dates[i],
+                      GPOINTER_TO_INT (g_hash_table_lookup (
+                          builder->group_dates, GSIZE_TO_POINTER ((gsize) row->group))));
+
+      tranche_segment_drivers_resolve (drivers, index->ids[i], row->group, row->assigned,
+                                       own != NULL ? own->id : 0, &segment_id);
+      index->segments[i] = own != NULL && own->id == segment_id
+                               ? row->individual
+                               : find_segment (builder, segment_id);
+    }
 
   return TRUE;
+}
+
+/* Words that the name has already find nobody else. */
+static char *
+put_extras (char *out, const char *name, gsize length, const char *extras)
+{
+  while (*extras == TRANCHE_CLIENT_WORDS_SEPARATOR)
+    {
+      gsize n = strcspn (extras + 1, "\x1f");
+
+      if (memmem (name, length, extras + 1, n) == NULL)
+        {
+          memcpy (out, extras, n + 1);
+          out += n + 1;
+        }
+      extras += n + 1;
+    }
+  return out;
 }
 
 /* Puts names and the rest beside each other, so that one pass over the memory searches all. */
@@ -501,19 +546,26 @@ join_words (Builder *builder)
 {
   TrancheClientIndex *index = builder->index;
   const guint32 *names = (const guint32 *) (gpointer) builder->name_offsets->data;
+  const char *extras = (const char *) builder->extras->data;
   gsize size = (gsize) builder->names->len + builder->extras->len + index->n_clients;
   char *out = index->words = g_malloc (size + 1);
 
   index->word_offsets = g_new (guint32, index->n_clients + 1);
   for (guint i = 0; i < index->n_clients; i++)
     {
+      const char *name = (const char *) builder->names->data + names[i];
       gsize length = names[i + 1] - names[i];
 
+      if (i + 2 * ROWS_AHEAD < index->n_clients)
+        {
+          __builtin_prefetch (&builder->rows[builder->ranks[i + 2 * ROWS_AHEAD]]);
+          __builtin_prefetch (extras + builder->rows[builder->ranks[i + ROWS_AHEAD]].extras);
+        }
+
       index->word_offsets[i] = out - index->words;
-      memcpy (out, builder->names->data + names[i], length);
-      out += length;
-      if (builder->extra_offsets[i] != 0)
-        out = g_stpcpy (out, (const char *) builder->extras->data + builder->extra_offsets[i]);
+      memcpy (out, name, length);
+      out = put_extras (out + length, name, length,
+                        extras + builder->rows[builder->ranks[i]].extras);
       *out++ = TRANCHE_CLIENT_WORDS_END;
     }
   index->word_offsets[index->n_clients] = out - index->words;
@@ -547,7 +599,7 @@ tranche_client_index_load (TrancheDatabase *db,
   g_mutex_init (&builder.index->orders_mutex);
   if (!read_names (&builder, error) || !read_clients (&builder, error)
       || !read_slots (&builder, error) || !read_assignments (&builder, error)
-      || !resolve_segments (&builder, error) || !read_dates (&builder, error))
+      || !read_dates (&builder, error) || !put_in_order (&builder, error))
     return NULL;
 
   join_words (&builder);
