@@ -49,7 +49,7 @@ choose_segment (const TrancheClientContext *context,
 
   for (guint i = 0; i < context->segments->len; i++)
     {
-      const TrancheClientSegment *segment = tranche_client_context_get_segment (context, i + 1);
+      const TrancheListedSegment *segment = tranche_client_context_get_segment (context, i + 1);
       g_autofree char *other = tranche_text_fold (segment->name);
 
       if (g_str_equal (folded, other))

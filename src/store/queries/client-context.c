@@ -11,7 +11,7 @@
 static void
 clear_segment (gpointer data)
 {
-  g_free (((TrancheClientSegment *) data)->name);
+  g_free (((TrancheListedSegment *) data)->name);
 }
 
 static void
@@ -60,7 +60,7 @@ load_segments (TrancheDatabase *db, TrancheClientContext *context, GError **erro
 
   while (tranche_statement_step (statement, &local_error))
     {
-      TrancheClientSegment segment = {
+      TrancheListedSegment segment = {
         .id = tranche_statement_get_int64 (statement, 0),
         .name = tranche_statement_dup_text (statement, 1),
         .colour = (int) tranche_statement_get_int64 (statement, 2),
@@ -234,7 +234,7 @@ load_run (TrancheDatabase *db,
               context, tranche_statement_get_int64 (limits, 0));
 
           if (number > 0)
-            g_array_index (context->segments, TrancheClientSegment, number - 1).lowers[target - 1]
+            g_array_index (context->segments, TrancheListedSegment, number - 1).lowers[target - 1]
                 = tranche_statement_get_int64 (limits, 1);
         }
     }
@@ -262,7 +262,7 @@ tranche_client_context_load (TrancheDatabase *db,
   context->office_id = office_id;
   context->member_id = member_id;
   context->today = today;
-  context->segments = g_array_new (FALSE, FALSE, sizeof (TrancheClientSegment));
+  context->segments = g_array_new (FALSE, FALSE, sizeof (TrancheListedSegment));
   g_array_set_clear_func (context->segments, clear_segment);
   context->owners = g_array_new (FALSE, FALSE, sizeof (TrancheClientOwner));
   g_array_set_clear_func (context->owners, clear_owner);
@@ -296,12 +296,12 @@ tranche_client_context_find_owner (const TrancheClientContext *context, gint64 o
   return GPOINTER_TO_UINT (g_hash_table_lookup (context->owners_by_id, &owner_id));
 }
 
-const TrancheClientSegment *
+const TrancheListedSegment *
 tranche_client_context_get_segment (const TrancheClientContext *context, guint number)
 {
   g_return_val_if_fail (number <= context->segments->len, NULL);
 
-  return number > 0 ? &g_array_index (context->segments, TrancheClientSegment, number - 1) : NULL;
+  return number > 0 ? &g_array_index (context->segments, TrancheListedSegment, number - 1) : NULL;
 }
 
 const TrancheClientOwner *
@@ -318,8 +318,8 @@ tranche_client_context_compare_move (const TrancheClientContext *context,
                                      gint64 from_id,
                                      gint64 to_id)
 {
-  const TrancheClientSegment *from;
-  const TrancheClientSegment *to;
+  const TrancheListedSegment *from;
+  const TrancheListedSegment *to;
   TrancheMoney before;
   TrancheMoney after;
 

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * TrancheClientSegment:
+ * TrancheListedSegment:
  * @lowers: monthly lower limits of the latest run by target (individual clients first), -1 where it
  * had no such band
  */
@@ -22,7 +22,7 @@ typedef struct
   gint64 position;
   gboolean active;
   TrancheMoney lowers[2];
-} TrancheClientSegment;
+} TrancheListedSegment;
 
 typedef struct
 {
@@ -41,7 +41,7 @@ typedef struct
  * @has_group_strategy: whether the segments of groups count
  * @runs: the operations of the latest runs by target (individual clients first), 0 where there is
  * none
- * @segments: (element-type TrancheClientSegment): all there are, in their order; their index + 1
+ * @segments: (element-type TrancheListedSegment): all there are, in their order; their index + 1
  * stands for them
  * @owners: (element-type TrancheClientOwner): the team by name; likewise
  *
@@ -88,7 +88,7 @@ guint tranche_client_context_find_segment (const TrancheClientContext *context, 
 guint tranche_client_context_find_owner (const TrancheClientContext *context, gint64 owner_id);
 
 /* By index + 1; NULL for 0. */
-const TrancheClientSegment *tranche_client_context_get_segment (const TrancheClientContext *context,
+const TrancheListedSegment *tranche_client_context_get_segment (const TrancheClientContext *context,
                                                                 guint number);
 const TrancheClientOwner *tranche_client_context_get_owner (const TrancheClientContext *context,
                                                             guint number);

@@ -497,7 +497,7 @@ put_in_order (Builder *builder, GError **error)
   for (guint i = 0; i < index->n_clients; i++)
     {
       const Row *row = &builder->rows[builder->ranks[i]];
-      const TrancheClientSegment *own
+      const TrancheListedSegment *own
           = tranche_client_context_get_segment (index->context, row->individual);
       gint64 segment_id;
 

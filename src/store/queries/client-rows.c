@@ -124,7 +124,7 @@ resolve_segment (TrancheStatement *row,
                  TrancheClientFacts *facts)
 {
   guint number;
-  const TrancheClientSegment *segment;
+  const TrancheListedSegment *segment;
 
   if (!tranche_statement_is_null (row, 7))
     {

@@ -187,7 +187,7 @@ add_segments (TrancheClientFilter *self, TrancheClientIndex *index, const Tranch
 
   for (guint number = context->segments->len; number > 0; number--)
     {
-      const TrancheClientSegment *segment = tranche_client_context_get_segment (context, number);
+      const TrancheListedSegment *segment = tranche_client_context_get_segment (context, number);
       guint count = tranche_client_index_count_segment (index, number);
       GtkWidget *badge;
 

@@ -216,7 +216,7 @@ update_chips (TrancheClientsPage *self)
   for (guint i = 0; context != NULL && segment_ids != NULL && i < segment_ids->len; i++)
     {
       gint64 id = g_array_index (segment_ids, gint64, i);
-      const TrancheClientSegment *segment = tranche_client_context_get_segment (
+      const TrancheListedSegment *segment = tranche_client_context_get_segment (
           context, tranche_client_context_find_segment (context, id));
 
       add_chip (self, FALSE, id, segment != NULL ? segment->name : _ ("No Segment"));
