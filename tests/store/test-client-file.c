@@ -76,7 +76,7 @@ test_services (Scratch *scratch, gconstpointer data)
                        " (100, 2, 'Review', '2025-07-01'), (100, 2, 'Review', '2025-09-01'),"
                        " (100, 2, 'Review', '2025-11-01'), (100, 2, 'Review', '2026-07-01')");
 
-  file = tranche_client_file_load (db, CLIENT, practice_day ("2025-12-01"), &error);
+  file = tranche_client_file_load (db, CLIENT, 0, practice_day ("2025-12-01"), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (file->detail->members->len, ==, 1);
   agreement = tranche_client_file_get_agreement (file);
@@ -97,14 +97,77 @@ test_missing (Scratch *scratch, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrancheClientFile) removed = NULL;
 
-  g_assert_null (tranche_client_file_load (db, 999, practice_day ("2025-12-01"), &error));
+  g_assert_null (tranche_client_file_load (db, 999, 0, practice_day ("2025-12-01"), &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
   practice_execute (db, "UPDATE party SET removed = 1 WHERE id = %d", CLIENT);
-  removed = tranche_client_file_load (db, CLIENT, practice_day ("2025-12-01"), &error);
+  removed = tranche_client_file_load (db, CLIENT, 0, practice_day ("2025-12-01"), &error);
   g_assert_no_error (error);
   g_assert_true (removed->detail->removed);
+}
+
+static void
+add_member (TrancheDatabase *db, gint64 id, int role_id, int reports_to)
+{
+  practice_execute (db,
+                    "INSERT INTO party (id, kind, display_name, sort_key)"
+                    " VALUES (%d, 6, 'Member %d', 'member %d')",
+                    (int) id, (int) id, (int) id);
+  practice_execute (db,
+                    "INSERT INTO team_member (id, family_name, role_id, office_id, reports_to)"
+                    " VALUES (%d, 'Member', %d, 1, nullif (%d, 0))",
+                    (int) id, role_id, reports_to);
+}
+
+static gboolean
+is_denied (TrancheDatabase *db, gint64 member_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TrancheClientFile) file
+      = tranche_client_file_load (db, CLIENT, member_id, practice_day ("2025-12-01"), &error);
+
+  if (file != NULL)
+    {
+      g_assert_no_error (error);
+      return FALSE;
+    }
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED);
+  return TRUE;
+}
+
+/* As the list does: the owner, whom that one reports to, and whose role sees all. */
+static void
+test_denied (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_client (scratch);
+  g_autoptr (TrancheClientFile) missing = NULL;
+  g_autoptr (GError) error = NULL;
+  const int chief = 300;
+  const int owner = 301;
+  const int colleague = 302;
+  const int manager = 303;
+
+  add_member (db, chief, 4, 0);
+  add_member (db, owner, 4, chief);
+  add_member (db, colleague, 4, chief);
+  add_member (db, manager, 3, 0);
+
+  /* Without an owner, those only whose role sees all. */
+  g_assert_true (is_denied (db, owner));
+  g_assert_false (is_denied (db, manager));
+
+  practice_execute (db, "UPDATE client SET owner_id = %d WHERE id = %d", owner, CLIENT);
+  g_assert_false (is_denied (db, owner));
+  g_assert_false (is_denied (db, chief));
+  g_assert_false (is_denied (db, manager));
+  g_assert_false (is_denied (db, 0));
+  g_assert_true (is_denied (db, colleague));
+  g_assert_true (is_denied (db, 999));
+
+  missing = tranche_client_file_load (db, 999, colleague, practice_day ("2025-12-01"), &error);
+  g_assert_null (missing);
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
 }
 
 static void
@@ -130,6 +193,7 @@ main (int argc, char *argv[])
   scratch_test ("/store/client-file/relationships", test_relationships);
   scratch_test ("/store/client-file/services", test_services);
   scratch_test ("/store/client-file/missing", test_missing);
+  scratch_test ("/store/client-file/denied", test_denied);
   scratch_test ("/store/client-file/lines", test_lines);
 
   return g_test_run ();

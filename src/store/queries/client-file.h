@@ -53,9 +53,13 @@ typedef struct
   GArray *limits;
 } TrancheClientFile;
 
-/* (transfer full); NOT_FOUND */
-TrancheClientFile *
-tranche_client_file_load (TrancheDatabase *db, gint64 client_id, TrancheDate today, GError **error);
+/* (transfer full); NOT_FOUND, and DENIED where @member_id (0: the person at the machine) may see
+ * neither all clients nor those of this one's owner. */
+TrancheClientFile *tranche_client_file_load (TrancheDatabase *db,
+                                             gint64 client_id,
+                                             gint64 member_id,
+                                             TrancheDate today,
+                                             GError **error);
 TrancheClientFile *tranche_client_file_ref (TrancheClientFile *file);
 void tranche_client_file_unref (TrancheClientFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheClientFile, tranche_client_file_unref)

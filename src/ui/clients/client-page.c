@@ -130,6 +130,7 @@ show_file (TrancheClientPage *self)
 typedef struct
 {
   gint64 client_id;
+  gint64 member_id;
   TrancheDate today;
 } Reading;
 
@@ -142,7 +143,8 @@ load_file (TrancheDatabase *db,
 {
   const Reading *reading = data;
 
-  *result = tranche_client_file_load (db, reading->client_id, reading->today, error);
+  *result = tranche_client_file_load (db, reading->client_id, reading->member_id, reading->today,
+                                      error);
   return *result != NULL;
 }
 
@@ -179,6 +181,7 @@ static void
 read_file (TrancheClientPage *self)
 {
   TranchePage *page = TRANCHE_PAGE (self);
+  TrancheSession *session = tranche_page_get_session (page);
   Reading *reading;
 
   g_cancellable_cancel (self->reading);
@@ -187,7 +190,8 @@ read_file (TrancheClientPage *self)
 
   reading = g_new0 (Reading, 1);
   reading->client_id = tranche_page_get_item_id (page);
-  reading->today = tranche_session_get_today (tranche_page_get_session (page));
+  reading->member_id = tranche_session_get_member_id (session);
+  reading->today = tranche_session_get_today (session);
   tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT, load_file, reading,
                             g_free, (GDestroyNotify) tranche_client_file_unref, self->reading,
                             file_read_cb, g_object_ref (self));
@@ -217,6 +221,8 @@ tranche_client_page_load (TranchePage *page)
 
   g_signal_connect_object (tranche_page_get_session (page), "notify::today", G_CALLBACK (read_file),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tranche_page_get_session (page), "notify::member-id",
+                           G_CALLBACK (read_file), self, G_CONNECT_SWAPPED);
   read_file (self);
 }
 
