@@ -48,6 +48,7 @@ ROLE_NAMES = {"push button": "button", "page tab": "tab", "page tab list": "tab 
 # What the tree leaves out when it has no name, or says nothing new.
 CONTAINERS = {"panel", "grouping", "filler", "scroll pane", "scroll bar", "list"}
 CONTENTS = {"label", "table cell"}
+EXCHANGING = {"grouping", "panel"}
 ROWS = {"list item", "table row", "tree item", "menu item"}
 
 STATES = {
@@ -462,13 +463,15 @@ class App(Widget):
             reached = [items[ROOT]] if ROOT in items else []
             missing = []
             for item in reached:
-                # The list gives the root no children, and of others it may lack some, or give one that has made
-                # room for another in the same place, as the page under a new one.
+                # The list gives the root no children, and of others it may lack some, or still have some that
+                # went: the only child of a container, as a page is, may be another one by now.
                 known = sorted(listed.get(item.path, []))
+                complete = [index for index, path in known] == list(range(item.count))
+                exchanged = item.count == 1 and item.role in EXCHANGING
                 if item.path in asked:
                     paths = asked[item.path]
-                elif item.path != ROOT and [index for index, _ in known] == list(range(item.count)):
-                    paths = [path for _, path in known]
+                elif item.path != ROOT and complete and not exchanged:
+                    paths = [path for index, path in known]
                 else:
                     paths = asked[item.path] = self._children(item.path)
                 for path in paths:
