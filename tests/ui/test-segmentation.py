@@ -32,6 +32,14 @@ def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
     with tempfile.TemporaryDirectory() as folder, App(make_sample(folder)) as app:
+        with tap.point("/ui/window/section-selected"):
+            app.wait("list item", re.compile("^Clients"), selected=True, focused=True)
+            app.key("Down")
+            app.wait("list item", "Overview", selected=True)
+            app.wait_for(lambda: app.window().name.startswith("Overview"), "the section that is selected")
+            app.key("Up")
+            app.wait_for(lambda: app.window().name.startswith("Clients"), "the section that is selected")
+
         with tap.point("/ui/segmentation/overview"):
             page = go_to(app, "Overview")
             page.wait("label", "Gold")

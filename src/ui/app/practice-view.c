@@ -31,6 +31,9 @@ struct _TranchePracticeView
   GBindingGroup *session_bindings;
   TranchePage *visible_page;
   gboolean collapsed;
+
+  /* Borrowed: what was last gone to by selecting its row */
+  const TrancheSection *selected_section;
 };
 
 enum
@@ -233,12 +236,31 @@ confirm_leaving (TranchePracticeView *self, const TrancheSection *section, gint6
   return FALSE;
 }
 
+/* The arrow keys select: what is selected and what is shown are always the same section. */
+static void
+section_selected_cb (TranchePracticeView *self, GtkListBoxRow *row)
+{
+  const TrancheSection *section;
+
+  if (row == NULL || self->collapsed)
+    return;
+  section = tranche_section_row_get_section (TRANCHE_SECTION_ROW (row));
+  if (g_strcmp0 (section->id, tranche_practice_view_get_section (self)) == 0)
+    return;
+  self->selected_section = section;
+  tranche_practice_view_go_to (self, section->id, 0);
+}
+
+/* A click selects the row before it activates it, and that has led there already. */
 static void
 section_activated_cb (TranchePracticeView *self, GtkListBoxRow *row)
 {
   const TrancheSection *section = tranche_section_row_get_section (TRANCHE_SECTION_ROW (row));
+  gboolean arrived = self->selected_section == section;
 
-  tranche_practice_view_go_to (self, section->id, 0);
+  self->selected_section = NULL;
+  if (!arrived)
+    tranche_practice_view_go_to (self, section->id, 0);
 }
 
 static void
@@ -292,6 +314,18 @@ transform_has_member (GBinding *binding, const GValue *from, GValue *to, gpointe
 {
   g_value_set_boolean (to, g_value_get_int64 (from) != 0);
   return TRUE;
+}
+
+/* Beside the page, the section's row has the focus first; on a narrow window, the page. */
+static gboolean
+tranche_practice_view_grab_focus (GtkWidget *widget)
+{
+  TranchePracticeView *self = TRANCHE_PRACTICE_VIEW (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->section_list);
+
+  if (row != NULL && !self->collapsed)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return gtk_widget_child_focus (GTK_WIDGET (self->content_page), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -374,6 +408,7 @@ tranche_practice_view_class_init (TranchePracticeViewClass *klass)
   object_class->dispose = tranche_practice_view_dispose;
   object_class->get_property = tranche_practice_view_get_property;
   object_class->set_property = tranche_practice_view_set_property;
+  widget_class->grab_focus = tranche_practice_view_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TRANCHE_TYPE_SESSION,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -396,6 +431,7 @@ tranche_practice_view_class_init (TranchePracticeViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, identity_avatar);
   gtk_widget_class_bind_template_child (widget_class, TranchePracticeView, identity_label);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
 }
 
 static void

@@ -114,7 +114,7 @@ start_practice (TrancheWindow *self, TrancheStore *store, const TranchePracticeC
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_stack_set_visible_child_name (self->states, "practice");
   tranche_window_update_title (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->practice_view), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->practice_view));
 }
 
 static gboolean
