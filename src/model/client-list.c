@@ -35,6 +35,7 @@ struct _TrancheClientList
   guint64 context_generation; /* of the context */
   gboolean has_started;
   gboolean is_loading;
+  gboolean is_finding;
   gboolean is_indexing;
   gboolean needs_index; /* again, after the one being built */
 };
@@ -43,6 +44,7 @@ enum
 {
   PROP_0,
   PROP_LOADING,
+  PROP_FINDING,
   PROP_CONTEXT,
   N_PROPS
 };
@@ -241,6 +243,16 @@ set_loading (TrancheClientList *self, gboolean is_loading)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
+static void
+set_finding (TrancheClientList *self, gboolean is_finding)
+{
+  if (self->is_finding == is_finding)
+    return;
+
+  self->is_finding = is_finding;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FINDING]);
+}
+
 /* Takes one of both. Tells of what differs only, so that a list keeps its place. */
 static void
 take_order (TrancheClientList *self, TrancheClientIds *ids, TrancheClientMatches *matches)
@@ -324,10 +336,15 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self == NULL)
     return;
+  /* The answer to a later question is on its way. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED))
+    return;
   if (matches != NULL)
     take_order (self, NULL, g_steal_pointer (&matches));
   else
     report_failure (self, error);
+  set_finding (self, FALSE);
 }
 
 static void
@@ -371,6 +388,7 @@ index_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     {
       set_loading (self, FALSE);
+      set_finding (self, FALSE);
       report_failure (self, error);
       return;
     }
@@ -575,6 +593,9 @@ tranche_client_list_get_property (GObject *object,
     case PROP_LOADING:
       g_value_set_boolean (value, self->is_loading);
       break;
+    case PROP_FINDING:
+      g_value_set_boolean (value, self->is_finding);
+      break;
     case PROP_CONTEXT:
       g_value_set_pointer (value, self->context);
       break;
@@ -594,6 +615,7 @@ tranche_client_list_class_init (TrancheClientListClass *klass)
   object_class->get_property = tranche_client_list_get_property;
 
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);
+  props[PROP_FINDING] = g_param_spec_boolean ("finding", NULL, NULL, FALSE, flags);
   props[PROP_CONTEXT] = g_param_spec_pointer ("context", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -650,6 +672,7 @@ tranche_client_list_set_query (TrancheClientList *self, const TrancheClientQuery
 
   tranche_client_query_free (self->query);
   self->query = tranche_client_query_copy (query);
+  set_finding (self, TRUE);
   if (self->index != NULL)
     find_matches (self);
 }
@@ -668,6 +691,14 @@ tranche_client_list_get_loading (TrancheClientList *self)
   g_return_val_if_fail (TRANCHE_IS_CLIENT_LIST (self), FALSE);
 
   return self->is_loading;
+}
+
+gboolean
+tranche_client_list_get_finding (TrancheClientList *self)
+{
+  g_return_val_if_fail (TRANCHE_IS_CLIENT_LIST (self), FALSE);
+
+  return self->is_finding;
 }
 
 guint

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (TrancheClientList, tranche_client_list, TRANCHE, CLIENT_LI
  * a commit the rows that are looked at are read again and tell what changed; items-changed comes
  * only where the order itself did. Main thread.
  *
- * Properties: loading, context.
+ * Properties: loading, finding, context.
  * Signals:
  *  - failed (GError *error): something could not be read.
  */
@@ -39,6 +39,9 @@ const TrancheClientQuery *tranche_client_list_get_query (TrancheClientList *self
 
 /* Until the first answer has come. */
 gboolean tranche_client_list_get_loading (TrancheClientList *self);
+
+/* From a query that was set until what it finds is in the list. */
+gboolean tranche_client_list_get_finding (TrancheClientList *self);
 
 /* How many there are without a filter or search. */
 guint tranche_client_list_get_n_clients (TrancheClientList *self);

@@ -75,9 +75,16 @@ def main():
                 app.key("Down")
                 app.wait_for(lambda: app.find("table row", re.compile("^Elliott Household"), selected=True), "it is selected")
                 app.key("Return")
-                app.wait("frame", re.compile("^Client –"))
+                app.wait("frame", re.compile("^Elliott Household –"))
                 app.key("alt+Left")
                 app.wait("frame", re.compile("^Clients –"))
+
+            with tap.point("/ui/clients/open-first-found"):
+                app.key("ctrl+f")
+                app.wait(None, "Search clients", focused=True)
+                app.key("ctrl+a")
+                app.type("baker household").key("Return")
+                app.wait_for(lambda: "Baker Household" in app.window().name, "the Baker Household’s page")
     tap.finish()
 
 

@@ -52,6 +52,7 @@ struct _TrancheClientsPage
   guint loading_source;
   gboolean is_narrow;
   gboolean is_sorting;
+  gboolean opens_first;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheClientsPage, tranche_clients_page, TRANCHE_TYPE_PAGE)
@@ -271,11 +272,13 @@ filter_shown_cb (TrancheClientsPage *self)
 static void
 search_changed_cb (TrancheClientsPage *self)
 {
-  g_set_str (&self->query->search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  if (!g_set_str (&self->query->search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))))
+    return;
+  self->opens_first = FALSE;
   apply_query (self);
 }
 
-/* Enter and Down go from the search to what it found. */
+/* Down goes from the search to what it found. */
 static void
 focus_list (TrancheClientsPage *self)
 {
@@ -294,6 +297,24 @@ focus_list (TrancheClientsPage *self)
     }
 }
 
+/* Enter in the search opens the first that it found, as soon as that is known. */
+static void
+open_first (TrancheClientsPage *self)
+{
+  gint64 id = tranche_client_list_get_id (self->list, 0);
+
+  self->opens_first = tranche_client_list_get_finding (self->list);
+  if (!self->opens_first && id != 0)
+    tranche_page_open_item (TRANCHE_PAGE (self), id);
+}
+
+static void
+finding_changed_cb (TrancheClientsPage *self)
+{
+  if (self->opens_first && !tranche_client_list_get_finding (self->list))
+    open_first (self);
+}
+
 /* The search bar gives the entry every key that is pressed on the page, Enter too: on a row it is
  * the row's. */
 static void
@@ -302,10 +323,14 @@ search_activated_cb (TrancheClientsPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry)))
-    focus_list (self);
-  else
+  /* The entry says a little later that its text has changed. */
+  search_changed_cb (self);
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry)))
     gtk_widget_activate (focus);
+  else if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    open_first (self);
+  else
+    focus_list (self);
 }
 
 static gboolean
@@ -565,6 +590,8 @@ tranche_clients_page_load (TranchePage *page)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::finding", G_CALLBACK (finding_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::context", G_CALLBACK (update_context), self,
                            G_CONNECT_SWAPPED);
