@@ -15,7 +15,6 @@
 /* Positions by id, a page of ids at a time; ids mostly stand close together. */
 #define PAGE_BITS 8
 #define PAGE_SIZE (1u << PAGE_BITS)
-#define N_PAGES ((TRANCHE_CLIENT_ID_MAX >> PAGE_BITS) + 1)
 
 /* Ids of segments below this are found without a search. */
 #define N_LOW_SEGMENTS 256
@@ -49,8 +48,9 @@ typedef struct
   GArray *name_offsets;
 
   guint32 **pages; /* by id: the row's index + 1, 0: nobody that is in the list */
-  Row *rows;       /* in order of ids */
-  guint32 *ranks;  /* by position: its row */
+  guint n_pages;
+  Row *rows;                            /* in order of ids */
+  guint32 *ranks;                       /* by position: its row */
   guint16 low_segments[N_LOW_SEGMENTS]; /* by id: the context's number */
 
   TrancheMoney *totals; /* by slot */
@@ -67,7 +67,7 @@ builder_clear (Builder *builder)
   g_clear_pointer (&builder->ids, g_array_unref);
   g_clear_pointer (&builder->names, g_byte_array_unref);
   g_clear_pointer (&builder->name_offsets, g_array_unref);
-  for (gsize i = 0; builder->pages != NULL && i < N_PAGES; i++)
+  for (gsize i = 0; builder->pages != NULL && i < builder->n_pages; i++)
     g_free (builder->pages[i]);
   g_clear_pointer (&builder->pages, g_free);
   g_clear_pointer (&builder->totals, g_free);
@@ -191,7 +191,9 @@ rank_ids (Builder *builder)
   const TrancheClientIndex *index = builder->index;
   guint32 rank = 0;
 
-  builder->pages = g_new0 (guint32 *, N_PAGES);
+  for (guint i = 0; i < index->n_clients; i++)
+    builder->n_pages = MAX (builder->n_pages, (index->ids[i] >> PAGE_BITS) + 1);
+  builder->pages = g_new0 (guint32 *, builder->n_pages);
   for (guint i = 0; i < index->n_clients; i++)
     {
       guint32 **page = &builder->pages[index->ids[i] >> PAGE_BITS];
@@ -202,7 +204,7 @@ rank_ids (Builder *builder)
     }
 
   builder->ranks = g_new (guint32, index->n_clients);
-  for (gsize page = 0; page < N_PAGES; page++)
+  for (guint page = 0; page < builder->n_pages; page++)
     for (guint i = 0; builder->pages[page] != NULL && i < PAGE_SIZE; i++)
       if (builder->pages[page][i] != 0)
         {
@@ -251,7 +253,7 @@ find_row (const Builder *builder, gint64 id)
   if (id <= 0 || id > TRANCHE_CLIENT_ID_MAX)
     return NULL;
 
-  page = builder->pages[id >> PAGE_BITS];
+  page = id >> PAGE_BITS < builder->n_pages ? builder->pages[id >> PAGE_BITS] : NULL;
   number = page != NULL ? page[id & (PAGE_SIZE - 1)] : 0;
   return number != 0 ? &builder->rows[number - 1] : NULL;
 }
