@@ -15,7 +15,7 @@
 #include "ui/clients/client-production-view.h"
 #include "ui/clients/client-rows.h"
 #include "ui/clients/client-segments-view.h"
-#include "ui/documents/document-page.h"
+#include "ui/clients/client-actions.h"
 #include "ui/widgets/segment-badge.h"
 
 /* Scrolled so far, the name has left the page and goes on in the header bar. */
@@ -237,25 +237,27 @@ tranche_client_page_changed (TranchePage *page, const TrancheChanges *changes)
 static void
 push_document (TrancheClientPage *self, TrancheSummaryKind kind)
 {
-  TranchePage *page = TRANCHE_PAGE (self);
-  const gint64 client_id = tranche_page_get_item_id (page);
+  const gint64 client_id = tranche_page_get_item_id (TRANCHE_PAGE (self));
 
   if (self->file != NULL && !self->file->detail->removed)
-    tranche_page_push (
-        page, tranche_document_page_new (tranche_page_get_session (page), &client_id, 1, kind));
+    tranche_client_actions_print (TRANCHE_PAGE (self), &client_id, 1, kind);
 }
 
 static void
 print_document_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const char *name = g_variant_get_string (parameter, NULL);
+  push_document (user_data,
+                 tranche_client_actions_parse_kind (g_variant_get_string (parameter, NULL)));
+}
 
-  if (g_str_equal (name, "ofa"))
-    push_document (user_data, TRANCHE_SUMMARY_OFA);
-  else if (g_str_equal (name, "fta"))
-    push_document (user_data, TRANCHE_SUMMARY_FTA);
-  else
-    push_document (user_data, TRANCHE_SUMMARY_FDS);
+static void
+set_package_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheClientPage *self = user_data;
+  const gint64 client_id = tranche_page_get_item_id (user_data);
+
+  if (self->file != NULL && !self->file->detail->removed)
+    tranche_client_actions_set_package (user_data, &client_id, 1);
 }
 
 /* Ctrl+P: what the running agreement prints; another can be chosen there. */
@@ -330,14 +332,11 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
 static void
 tranche_client_page_init (TrancheClientPage *self)
 {
-  static const GActionEntry print_document = {
-    .name = "print-document",
-    .activate = print_document_activated_cb,
-    .parameter_type = "s",
+  static const GActionEntry actions[] = {
+    { .name = "print-document", .activate = print_document_activated_cb, .parameter_type = "s" },
+    { .name = "set-package", .activate = set_package_activated_cb },
   };
-
-  gtk_widget_init_template (GTK_WIDGET (self));
-  tranche_page_add_action_entries (TRANCHE_PAGE (self), &print_document, 1);
+  tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
 
   g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),

@@ -12,7 +12,8 @@
 #include "ui/clients/client-filter.h"
 #include "ui/clients/client-page.h"
 #include "ui/clients/client-selection.h"
-#include "ui/documents/document-page.h"
+#include "ui/clients/client-actions.h"
+#include "ui/clients/clients-words.h"
 
 /* Nothing is said about loading that is over before anybody could read it. */
 #define LOADING_DELAY_MS 400
@@ -44,6 +45,7 @@ struct _TrancheClientsPage
   GtkLabel *range_label;
   GtkWidget *clear_selection_button;
   GtkWidget *print_button;
+  GtkWidget *package_button;
 
   /* Owned */
   TrancheClientList *list;
@@ -84,7 +86,7 @@ update_count (TrancheClientsPage *self)
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   guint n_clients = tranche_client_list_get_n_clients (self->list);
   guint n_selected = tranche_client_selection_get_n_selected (self->selection);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   if (tranche_client_list_get_loading (self->list))
     {
@@ -92,27 +94,12 @@ update_count (TrancheClientsPage *self)
       return;
     }
 
-  if (n_items == n_clients)
-    g_string_append_printf (text, ngettext ("%'u client", "%'u clients", n_items), n_items);
-  else
-    /* Translators: how many are found, and of how many */
-    g_string_append_printf (text, ngettext ("%'u of %'u client", "%'u of %'u clients", n_clients),
-                            n_items, n_clients);
-  if (n_selected > 0)
-    {
-      guint n_hidden = tranche_client_selection_count_hidden (self->selection);
-
-      g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%'u selected", "%'u selected", n_selected),
-                              n_selected);
-      if (n_hidden > 0)
-        /* Translators: how many of the selected clients the search or the filter leaves out */
-        g_string_append_printf (text, ngettext (" (%'u not shown)", " (%'u not shown)", n_hidden),
-                                n_hidden);
-    }
-  gtk_label_set_label (self->count_label, text->str);
+  text = tranche_clients_words_describe_count (
+      n_items, n_clients, n_selected, tranche_client_selection_count_hidden (self->selection));
+  gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (self->clear_selection_button, n_selected > 1);
   gtk_widget_set_visible (self->print_button, n_selected > 0);
+  gtk_widget_set_visible (self->package_button, n_selected > 0);
   tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print", n_selected > 0);
   tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print-documents", n_selected > 0);
 }
@@ -511,23 +498,6 @@ load_notice (TrancheDatabase *db,
   return TRUE;
 }
 
-static char *
-describe_notice (const TrancheClientNotice *notice)
-{
-  if (notice->n_statements > 0)
-    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " statement since the last run",
-                                      "%" G_GINT64_FORMAT " statements since the last run",
-                                      (gulong) notice->n_statements),
-                            notice->n_statements);
-  if (notice->reasons & TRANCHE_AFFECTS_LIMITS)
-    return g_strdup (_ ("The limits have changed since the last run"));
-  if (notice->reasons & TRANCHE_AFFECTS_PRODUCTION)
-    return g_strdup (_ ("Production has changed since the last run"));
-  if (notice->reasons & TRANCHE_AFFECTS_MEMBERSHIP)
-    return g_strdup (_ ("Clients or groups have changed since the last run"));
-  return g_strdup (_ ("Settings have changed since the last run"));
-}
-
 static void
 notice_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -547,7 +517,7 @@ notice_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (notice->is_stale)
     {
-      text = describe_notice (notice);
+      text = tranche_clients_words_describe_notice (notice);
       adw_banner_set_title (self->stale_banner, text);
     }
   adw_banner_set_revealed (self->stale_banner, notice->is_stale);
@@ -683,13 +653,10 @@ row_activated_cb (TrancheClientsPage *self, guint position)
 static void
 print_documents (TrancheClientsPage *self, TrancheSummaryKind kind)
 {
-  TranchePage *page = TRANCHE_PAGE (self);
   g_autoptr (GArray) ids = tranche_client_selection_list_ids (self->selection);
 
-  if (ids->len > 0)
-    tranche_page_push (page, tranche_document_page_new (tranche_page_get_session (page),
-                                                        (const gint64 *) (gpointer) ids->data,
-                                                        ids->len, kind));
+  tranche_client_actions_print (TRANCHE_PAGE (self), (const gint64 *) (gpointer) ids->data,
+                                ids->len, kind);
 }
 
 static void
@@ -703,10 +670,16 @@ print_documents_activated_cb (GSimpleAction *action, GVariant *parameter, gpoint
 {
   const char *kind = g_variant_get_string (parameter, NULL);
 
-  print_documents (TRANCHE_CLIENTS_PAGE (user_data), g_str_equal (kind, "ofa") ? TRANCHE_SUMMARY_OFA
-                                                     : g_str_equal (kind, "fta")
-                                                         ? TRANCHE_SUMMARY_FTA
-                                                         : TRANCHE_SUMMARY_FDS);
+  print_documents (user_data, tranche_client_actions_parse_kind (kind));
+}
+
+static void
+set_package_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheClientsPage *self = user_data;
+  g_autoptr (GArray) ids = tranche_client_selection_list_ids (self->selection);
+
+  tranche_client_actions_set_package (user_data, (const gint64 *) (gpointer) ids->data, ids->len);
 }
 
 static void
@@ -778,6 +751,7 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, range_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, clear_selection_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, package_button);
 }
 
 static void
@@ -786,7 +760,8 @@ tranche_clients_page_init (TrancheClientsPage *self)
   static const GActionEntry actions[] = {
     { .name = "show-segment", .activate = show_segment_activated_cb, .parameter_type = "x" },
     { .name = "clear-selection", .activate = clear_selection_activated_cb },
-    { .name = "print-documents", .activate = print_documents_activated_cb, .parameter_type = "s" }
+    { .name = "print-documents", .activate = print_documents_activated_cb, .parameter_type = "s" },
+    { .name = "set-package", .activate = set_package_activated_cb },
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 
