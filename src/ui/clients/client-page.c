@@ -336,6 +336,8 @@ tranche_client_page_init (TrancheClientPage *self)
     { .name = "print-document", .activate = print_document_activated_cb, .parameter_type = "s" },
     { .name = "set-package", .activate = set_package_activated_cb },
   };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
   tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
 
   g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);
