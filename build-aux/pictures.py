@@ -56,21 +56,38 @@ def client(name, *then):
         app.key("Return")
         app.wait_for(lambda: name in app.window().name, f"the page of “{name}”")
         for tab in then:
-            app.press(None, re.compile(rf"^{re.escape(tab)}$"))
+            # The sidebar may have a section of the same name; the page comes after it.
+            app.find_all(None, re.compile(rf"^{re.escape(tab)}$"))[-1].press()
         time.sleep(1)
 
     return visit
+
+
+def package_dialog(app):
+    client("Elliott Household")(app)
+    app.press(None, re.compile("^Set"))
+    time.sleep(0.5)
+
+
+def document(app):
+    client("Elliott Household")(app)
+    app.key("ctrl+p")
+    time.sleep(3)
 
 
 # What the picture is called, and how to get there in a window that shows the sample practice.
 SHOTS = {
     "clients": page("Clients"),
     "client-overview": client("Elliott Household"),
-    "client-people": client("Elliott Household", "People"),
     "client-production": client("Elliott Household", "Production"),
     "client-agreements": client("Elliott Household", "Agreements"),
     "client-segments": client("Elliott Household", "Segments"),
+    "client-activity": client("Elliott Household", "Activity"),
+    "package": package_dialog,
+    "document": document,
     "overview": page("Overview"),
+    "segments": page("Segments"),
+    "benefits": page("Benefits & Services"),
     "runs": page("Runs"),
 }
 # What the picture is called, and the file to open; None: start without one.
@@ -97,8 +114,10 @@ def make_files(folder, tranchectl):
 def shoot(app, output, name, theme):
     for size, (width, height) in SIZES.items():
         app.resize(width, height)
+        time.sleep(1)
         app.screenshot(str(output / f"{name}-{theme}-{size}.png"))
     app.resize(*SIZES["1200"])
+    app.key("Escape")
 
 
 def main():

@@ -98,7 +98,7 @@ def test_completion(root):
     commands, some, options, kinds = (part.split() for part in run("bash", "-c", script).split("\n\n"))
     told = re.findall(r"^  ([a-z-]+) ", run(root / "bin/tranchectl", "--help"), re.M)
     assert len(told) > 10 and set(told) <= set(commands), (told, commands)
-    assert some == ["segment"], some
+    assert some == ["segment", "segments"], some
     assert {"--office", "--dry-run", "--json"} <= set(options), options
     assert kinds == ["fds", "ofa", "fta"], kinds
 
