@@ -6,49 +6,27 @@
 #include <glib/gi18n.h>
 
 #include "model/matrix.h"
-#include "model/model-snapshot.h"
 #include "store/actions/benefits.h"
-#include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/segments/benefit-dialog.h"
 #include "ui/segments/benefit-page.h"
 #include "ui/segments/matrix-view.h"
-#include "ui/segments/model-actions.h"
 #include "ui/segments/page-edit.h"
-#include "ui/segments/segment-dialog.h"
 
 struct _TrancheBenefitsPage
 {
-  TranchePage parent_instance;
+  TrancheModelPage parent_instance;
 
   /* Template widgets */
-  GtkMenuButton *menu_button;
-  GtkWidget *add_button;
   AdwToggleGroup *columns_group;
-  AdwBanner *banner;
   GtkStack *states;
-  AdwStatusPage *problem_page;
   TrancheMatrixView *view;
 
   /* Owned */
-  TrancheModelActions *model_actions;
   TrancheMatrix *matrix;
-  GCancellable *reading;
-  gint64 model_id;
-  char *obstacle; /* why nothing can be edited */
-  gboolean narrow;
 };
 
-enum
-{
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (TrancheBenefitsPage, tranche_benefits_page, TRANCHE_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (TrancheBenefitsPage, tranche_benefits_page, TRANCHE_TYPE_MODEL_PAGE)
 
 static TrancheStore *
 get_store (TrancheBenefitsPage *self)
@@ -65,8 +43,10 @@ find_benefit (TrancheBenefitsPage *self, gint64 benefit_id)
 }
 
 static TrancheSegment *
-find_segment (TrancheBenefitsPage *self, gint64 segment_id)
+tranche_benefits_page_find_segment (TrancheModelPage *page, gint64 segment_id)
 {
+  TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (page);
+
   for (guint i = 0; i < tranche_matrix_get_n_columns (self->matrix); i++)
     {
       if (tranche_matrix_get_segment_id (self->matrix, i) == segment_id)
@@ -75,89 +55,24 @@ find_segment (TrancheBenefitsPage *self, gint64 segment_id)
   return NULL;
 }
 
-/* Reading ------------------------------------------------------------------- */
-
-typedef struct
-{
-  gint64 office_id;
-  gint64 member_id;
-} Reading;
-
 static gboolean
-load_snapshot (TrancheDatabase *db,
-               gpointer data,
-               GCancellable *cancellable,
-               gpointer *result,
-               GError **error)
+is_editable (TrancheBenefitsPage *self)
 {
-  const Reading *reading = data;
-
-  *result = tranche_model_snapshot_load (db, reading->office_id, reading->member_id,
-                                         TRANCHE_DATE_NONE, cancellable, error);
-  return *result != NULL;
+  return tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)) == NULL;
 }
 
 static void
-update_actions (TrancheBenefitsPage *self)
+tranche_benefits_page_show_snapshot (TrancheModelPage *page, TrancheModelSnapshot *snapshot)
 {
-  static const char *const edits[]
-      = { "new", "remove-benefit", "edit-segment", "fill-segment", "clear-segment" };
+  TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (page);
 
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    tranche_page_set_action_enabled (TRANCHE_PAGE (self), edits[i],
-                                     self->model_id != 0 && self->obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->add_button,
-                               self->obstacle != NULL ? self->obstacle : _ ("Add Benefit"));
-}
-
-static void
-show_snapshot (TrancheBenefitsPage *self, TrancheModelSnapshot *snapshot)
-{
-  self->model_id = snapshot->use->model_id;
-  g_set_str (&self->obstacle, snapshot->use->edit_obstacle);
-  tranche_model_actions_set_use (self->model_actions, snapshot->use);
-  tranche_model_actions_show_banner (self->model_actions, self->banner);
+  /* What is being written now is newer; it is read when that is done. */
+  if (tranche_matrix_is_writing (self->matrix))
+    return;
   tranche_matrix_set_content (self->matrix, g_steal_pointer (&snapshot->content));
-  tranche_matrix_view_set_editable (self->view, self->obstacle == NULL);
+  tranche_matrix_view_set_editable (self->view, is_editable (self));
   gtk_stack_set_visible_child_name (
       self->states, tranche_matrix_get_n_rows (self->matrix) > 0 ? "matrix" : "empty");
-  update_actions (self);
-}
-
-static void
-snapshot_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TrancheBenefitsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrancheModelSnapshot) snapshot
-      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
-
-  if (tranche_error_is_cancelled (error))
-    return;
-  if (snapshot == NULL)
-    {
-      adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
-      gtk_stack_set_visible_child_name (self->states, "problem");
-    }
-  /* What is being written now is newer; it is read when that is done. */
-  else if (!tranche_matrix_is_writing (self->matrix))
-    show_snapshot (self, snapshot);
-}
-
-static void
-read_snapshot (TrancheBenefitsPage *self)
-{
-  TrancheSession *session = tranche_page_get_session (TRANCHE_PAGE (self));
-  Reading *reading = g_new0 (Reading, 1);
-
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  reading->office_id = tranche_session_get_office_id (session);
-  reading->member_id = tranche_session_get_member_id (session);
-  tranche_store_read_async (get_store (self), G_PRIORITY_DEFAULT, load_snapshot, reading, g_free,
-                            (GDestroyNotify) tranche_model_snapshot_free, self->reading,
-                            snapshot_read_cb, g_object_ref (self));
 }
 
 /* The matrix ---------------------------------------------------------------- */
@@ -186,7 +101,7 @@ cell_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         tranche_window_show_error (window, _ ("Couldn’t change the matrix"), error);
     }
   if (tranche_matrix_end_write (self->matrix))
-    read_snapshot (self);
+    tranche_model_page_reload (TRANCHE_MODEL_PAGE (self));
 }
 
 static void
@@ -209,7 +124,8 @@ set_column (TrancheDatabase *db, gpointer data, GError **error)
 static void
 write_column (TrancheBenefitsPage *self, gint64 segment_id, gboolean held)
 {
-  TrancheSegment *segment = find_segment (self, segment_id);
+  TrancheSegment *segment
+      = tranche_benefits_page_find_segment (TRANCHE_MODEL_PAGE (self), segment_id);
 
   if (segment == NULL)
     return;
@@ -234,18 +150,6 @@ clear_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer
   write_column (user_data, g_variant_get_int64 (parameter), FALSE);
 }
 
-static void
-edit_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TrancheBenefitsPage *self = user_data;
-  TrancheSegment *segment = find_segment (self, g_variant_get_int64 (parameter));
-
-  if (segment != NULL)
-    adw_dialog_present (
-        tranche_segment_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)), segment),
-        GTK_WIDGET (self));
-}
-
 /* Benefits ------------------------------------------------------------------ */
 
 static void
@@ -253,7 +157,7 @@ edit_benefit (TrancheBenefitsPage *self, TrancheBenefit *benefit)
 {
   adw_dialog_present (tranche_benefit_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)),
                                                   benefit, tranche_matrix_get_n_rows (self->matrix),
-                                                  self->obstacle == NULL),
+                                                  is_editable (self)),
                       GTK_WIDGET (self));
 }
 
@@ -272,7 +176,7 @@ benefit_activated_cb (TrancheBenefitsPage *self, gint64 benefit_id)
 {
   TrancheBenefit *benefit = find_benefit (self, benefit_id);
 
-  if (self->narrow)
+  if (tranche_model_page_get_narrow (TRANCHE_MODEL_PAGE (self)))
     tranche_page_push (
         TRANCHE_PAGE (self),
         tranche_benefit_page_new (tranche_page_get_session (TRANCHE_PAGE (self)), benefit_id));
@@ -325,7 +229,6 @@ benefit_moved_cb (TrancheBenefitsPage *self, gint64 benefit_id, gint64 before_id
 static const GActionEntry actions[] = {
   { .name = "edit-benefit", .activate = edit_benefit_activated_cb, .parameter_type = "x" },
   { .name = "remove-benefit", .activate = remove_benefit_activated_cb, .parameter_type = "x" },
-  { .name = "edit-segment", .activate = edit_segment_activated_cb, .parameter_type = "x" },
   { .name = "fill-segment", .activate = fill_segment_activated_cb, .parameter_type = "x" },
   { .name = "clear-segment", .activate = clear_segment_activated_cb, .parameter_type = "x" },
 };
@@ -336,7 +239,8 @@ tranche_benefits_page_create_new (TranchePage *page)
   TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (page);
   g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
 
-  g_object_set (benefit, "model-id", self->model_id, NULL);
+  g_object_set (benefit, "model-id", tranche_model_page_get_model_id (TRANCHE_MODEL_PAGE (page)),
+                NULL);
   edit_benefit (self, benefit);
 }
 
@@ -352,31 +256,10 @@ columns_chosen_cb (TrancheBenefitsPage *self)
 }
 
 static void
-tranche_benefits_page_load (TranchePage *page)
+narrow_changed_cb (TrancheBenefitsPage *self)
 {
-  TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (page);
-
-  g_signal_connect_object (tranche_page_get_session (page), "notify", G_CALLBACK (read_snapshot),
-                           self, G_CONNECT_SWAPPED);
-  read_snapshot (self);
-}
-
-static void
-tranche_benefits_page_changed (TranchePage *page, const TrancheChanges *changes)
-{
-  static const char *const tables[] = {
-    "segment",  "benefit",  "segment_benefit", "segmentation_model",
-    "practice", "licensee", "team_member",     "role",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    {
-      if (tranche_changes_has_table (changes, tables[i]))
-        {
-          read_snapshot (TRANCHE_BENEFITS_PAGE (page));
-          return;
-        }
-    }
+  tranche_matrix_view_set_compact (self->view,
+                                   tranche_model_page_get_narrow (TRANCHE_MODEL_PAGE (self)));
 }
 
 static void
@@ -384,78 +267,39 @@ tranche_benefits_page_dispose (GObject *object)
 {
   TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_BENEFITS_PAGE);
-  g_clear_object (&self->model_actions);
   g_clear_object (&self->matrix);
-  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_benefits_page_parent_class)->dispose (object);
 }
 
 static void
-tranche_benefits_page_get_property (GObject *object,
-                                    guint property_id,
-                                    GValue *value,
-                                    GParamSpec *pspec)
-{
-  if (property_id == PROP_NARROW)
-    g_value_set_boolean (value, TRANCHE_BENEFITS_PAGE (object)->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-}
-
-static void
-tranche_benefits_page_set_property (GObject *object,
-                                    guint property_id,
-                                    const GValue *value,
-                                    GParamSpec *pspec)
-{
-  TrancheBenefitsPage *self = TRANCHE_BENEFITS_PAGE (object);
-
-  if (property_id != PROP_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-      return;
-    }
-  if (self->narrow == g_value_get_boolean (value))
-    return;
-  self->narrow = g_value_get_boolean (value);
-  tranche_matrix_view_set_compact (self->view, self->narrow);
-  g_object_notify_by_pspec (object, pspec);
-}
-
-static void
 tranche_benefits_page_class_init (TrancheBenefitsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const edits[] = { "remove-benefit", "fill-segment", "clear-segment", NULL };
+  static const char *const tables[] = {
+    "segment",  "benefit",  "segment_benefit", "segmentation_model",
+    "practice", "licensee", "team_member",     "role",
+    NULL,
+  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
+  TrancheModelPageClass *page_class = TRANCHE_MODEL_PAGE_CLASS (klass);
 
-  object_class->dispose = tranche_benefits_page_dispose;
-  object_class->get_property = tranche_benefits_page_get_property;
-  object_class->set_property = tranche_benefits_page_set_property;
-  page_class->load = tranche_benefits_page_load;
-  page_class->changed = tranche_benefits_page_changed;
-  page_class->create_new = tranche_benefits_page_create_new;
-
-  props[PROP_NARROW]
-      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->dispose = tranche_benefits_page_dispose;
+  TRANCHE_PAGE_CLASS (klass)->create_new = tranche_benefits_page_create_new;
+  page_class->edit_actions = edits;
+  page_class->tables = tables;
+  page_class->show_snapshot = tranche_benefits_page_show_snapshot;
+  page_class->find_segment = tranche_benefits_page_find_segment;
 
   g_type_ensure (TRANCHE_TYPE_MATRIX_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/benefits-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, columns_group);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, states);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitsPage, view);
   gtk_widget_class_bind_template_callback (widget_class, columns_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, benefit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, benefit_removed_cb);
@@ -467,9 +311,6 @@ tranche_benefits_page_init (TrancheBenefitsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
-  self->model_actions = tranche_model_actions_new (TRANCHE_PAGE (self));
-  gtk_menu_button_set_menu_model (self->menu_button,
-                                  tranche_model_actions_get_menu (self->model_actions));
   self->matrix = tranche_matrix_new ();
   tranche_matrix_view_set_matrix (self->view, self->matrix);
 }

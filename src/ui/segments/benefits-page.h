@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/app/page.h"
+#include "ui/segments/model-page.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (TrancheBenefitsPage,
                       tranche_benefits_page,
                       TRANCHE,
                       BENEFITS_PAGE,
-                      TranchePage)
+                      TrancheModelPage)
 
 /* The benefits of the model that the office uses, and which segments hold them. */
 TranchePage *tranche_benefits_page_new (TrancheSession *session);

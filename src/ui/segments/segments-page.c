@@ -9,7 +9,6 @@
 #include "store/actions/segments.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
-#include "ui/segments/model-actions.h"
 #include "ui/segments/page-edit.h"
 #include "ui/segments/retire-dialog.h"
 #include "ui/segments/segment-dialog.h"
@@ -17,14 +16,9 @@
 
 struct _TrancheSegmentsPage
 {
-  TranchePage parent_instance;
+  TrancheModelPage parent_instance;
 
   /* Template widgets */
-  GtkMenuButton *menu_button;
-  GtkWidget *add_button;
-  AdwBanner *banner;
-  GtkStack *states;
-  AdwStatusPage *problem_page;
   AdwActionRow *model_row;
   GtkWidget *choose_button;
   AdwToggleGroup *filter_group;
@@ -32,25 +26,12 @@ struct _TrancheSegmentsPage
   GtkListBox *list_box;
 
   /* Owned */
-  TrancheModelActions *model_actions;
   TrancheSegmentList *list;
-  GCancellable *reading;
-  gint64 model_id;
+
   gint64 wanted_id; /* to be focused as soon as it is there */
-  char *obstacle;   /* why nothing can be edited */
-  gboolean narrow;
 };
 
-enum
-{
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (TrancheSegmentsPage, tranche_segments_page, TRANCHE_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (TrancheSegmentsPage, tranche_segments_page, TRANCHE_TYPE_MODEL_PAGE)
 
 static TrancheStore *
 get_store (TrancheSegmentsPage *self)
@@ -84,27 +65,24 @@ focus_wanted (TrancheSegmentsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* What may be done, and why not ------------------------------------------------ */
+/* What is shown ------------------------------------------------------------- */
+
+static gboolean
+is_editable (TrancheSegmentsPage *self)
+{
+  return tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)) == NULL;
+}
 
 static void
-update_actions (TrancheSegmentsPage *self)
+update_rows (TrancheSegmentsPage *self)
 {
-  static const char *const edits[] = {
-    "new", "edit-segment", "move-segment-up", "move-segment-down", "make-inactive", "make-active",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    tranche_page_set_action_enabled (TRANCHE_PAGE (self), edits[i],
-                                     self->model_id != 0 && self->obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->add_button,
-                               self->obstacle != NULL ? self->obstacle : _ ("Add Segment"));
   for (int i = 0;; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list_box, i);
 
       if (row == NULL)
         break;
-      g_object_set (row, "editable", self->obstacle == NULL, NULL);
+      g_object_set (row, "editable", is_editable (self), NULL);
     }
 }
 
@@ -139,80 +117,26 @@ update_counts (TrancheSegmentsPage *self)
       g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? "list" : "nothing");
 }
 
-/* Reading ------------------------------------------------------------------- */
-
-typedef struct
-{
-  gint64 office_id;
-  gint64 member_id;
-  TrancheDate today;
-} Reading;
-
-static gboolean
-load_snapshot (TrancheDatabase *db,
-               gpointer data,
-               GCancellable *cancellable,
-               gpointer *result,
-               GError **error)
-{
-  const Reading *reading = data;
-
-  *result = tranche_model_snapshot_load (db, reading->office_id, reading->member_id, reading->today,
-                                         cancellable, error);
-  return *result != NULL;
-}
-
 static void
-show_snapshot (TrancheSegmentsPage *self, const TrancheModelSnapshot *snapshot)
+tranche_segments_page_show_snapshot (TrancheModelPage *page, TrancheModelSnapshot *snapshot)
 {
-  self->model_id = snapshot->use->model_id;
-  g_set_str (&self->obstacle, snapshot->use->edit_obstacle);
-  tranche_model_actions_set_use (self->model_actions, snapshot->use);
-  tranche_model_actions_show_banner (self->model_actions, self->banner);
+  TrancheSegmentsPage *self = TRANCHE_SEGMENTS_PAGE (page);
+
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row), snapshot->use->model_name);
   adw_action_row_set_subtitle (self->model_row, snapshot->use->sentence);
   gtk_widget_set_tooltip_text (self->choose_button, snapshot->use->practice_obstacle);
   tranche_segment_list_set_snapshot (self->list, snapshot);
-  gtk_stack_set_visible_child_name (self->states, "content");
-  update_actions (self);
+  update_rows (self);
   update_counts (self);
   focus_wanted (self);
 }
 
-static void
-snapshot_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static TrancheSegment *
+tranche_segments_page_find_segment (TrancheModelPage *page, gint64 segment_id)
 {
-  g_autoptr (TrancheSegmentsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TrancheModelSnapshot) snapshot
-      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  TrancheSegmentRow *row = find_row (TRANCHE_SEGMENTS_PAGE (page), segment_id);
 
-  if (tranche_error_is_cancelled (error))
-    return;
-  if (snapshot == NULL)
-    {
-      adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
-      gtk_stack_set_visible_child_name (self->states, "problem");
-      return;
-    }
-  show_snapshot (self, snapshot);
-}
-
-static void
-read_snapshot (TrancheSegmentsPage *self)
-{
-  TrancheSession *session = tranche_page_get_session (TRANCHE_PAGE (self));
-  Reading *reading = g_new0 (Reading, 1);
-
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  reading->office_id = tranche_session_get_office_id (session);
-  reading->member_id = tranche_session_get_member_id (session);
-  reading->today = tranche_session_get_today (session);
-  tranche_store_read_async (get_store (self), G_PRIORITY_DEFAULT, load_snapshot, reading, g_free,
-                            (GDestroyNotify) tranche_model_snapshot_free, self->reading,
-                            snapshot_read_cb, g_object_ref (self));
+  return row != NULL ? tranche_segment_item_get_segment (tranche_segment_row_get_item (row)) : NULL;
 }
 
 /* Editing ------------------------------------------------------------------- */
@@ -220,21 +144,8 @@ read_snapshot (TrancheSegmentsPage *self)
 static TrancheSegment *
 get_segment (TrancheSegmentsPage *self, GVariant *parameter)
 {
-  TrancheSegmentRow *row = find_row (self, g_variant_get_int64 (parameter));
-
-  return row != NULL ? tranche_segment_item_get_segment (tranche_segment_row_get_item (row)) : NULL;
-}
-
-static void
-edit_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TrancheSegmentsPage *self = user_data;
-  TrancheSegment *segment = get_segment (self, parameter);
-
-  if (segment != NULL)
-    adw_dialog_present (
-        tranche_segment_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)), segment),
-        GTK_WIDGET (self));
+  return tranche_segments_page_find_segment (TRANCHE_MODEL_PAGE (self),
+                                             g_variant_get_int64 (parameter));
 }
 
 static gboolean
@@ -350,7 +261,6 @@ show_clients_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer 
 }
 
 static const GActionEntry actions[] = {
-  { .name = "edit-segment", .activate = edit_segment_activated_cb, .parameter_type = "x" },
   { .name = "move-segment-up", .activate = move_segment_up_activated_cb, .parameter_type = "x" },
   { .name = "move-segment-down",
     .activate = move_segment_down_activated_cb,
@@ -402,12 +312,12 @@ look_proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 tranche_segments_page_create_new (TranchePage *page)
 {
-  TrancheSegmentsPage *self = TRANCHE_SEGMENTS_PAGE (page);
+  gint64 model_id = tranche_model_page_get_model_id (TRANCHE_MODEL_PAGE (page));
 
-  tranche_store_read_async (get_store (self), G_PRIORITY_DEFAULT, propose_look,
-                            g_memdup2 (&self->model_id, sizeof self->model_id), g_free,
-                            g_object_unref, tranche_page_get_cancellable (page), look_proposed_cb,
-                            g_object_ref (self));
+  tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT, propose_look,
+                            g_memdup2 (&model_id, sizeof model_id), g_free, g_object_unref,
+                            tranche_page_get_cancellable (page), look_proposed_cb,
+                            g_object_ref (page));
 }
 
 /* The page ------------------------------------------------------------------ */
@@ -418,7 +328,7 @@ create_row_cb (gpointer item, gpointer user_data)
   TrancheSegmentsPage *self = user_data;
   GtkWidget *row = tranche_segment_row_new (item);
 
-  g_object_set (row, "editable", self->obstacle == NULL, NULL);
+  g_object_set (row, "editable", is_editable (self), NULL);
   g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, G_CONNECT_SWAPPED);
   return row;
@@ -448,94 +358,33 @@ filter_chosen_cb (TrancheSegmentsPage *self)
 }
 
 static void
-tranche_segments_page_load (TranchePage *page)
-{
-  TrancheSegmentsPage *self = TRANCHE_SEGMENTS_PAGE (page);
-  TrancheSession *session = tranche_page_get_session (page);
-
-  g_signal_connect_object (session, "notify", G_CALLBACK (read_snapshot), self, G_CONNECT_SWAPPED);
-  read_snapshot (self);
-}
-
-static void
-tranche_segments_page_changed (TranchePage *page, const TrancheChanges *changes)
-{
-  /* Names, choices, roles, and who has what: nearly everything concerns it. */
-  read_snapshot (TRANCHE_SEGMENTS_PAGE (page));
-}
-
-static void
 tranche_segments_page_dispose (GObject *object)
 {
   TrancheSegmentsPage *self = TRANCHE_SEGMENTS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_SEGMENTS_PAGE);
-  g_clear_object (&self->model_actions);
   g_clear_object (&self->list);
-  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_segments_page_parent_class)->dispose (object);
 }
 
 static void
-tranche_segments_page_get_property (GObject *object,
-                                    guint property_id,
-                                    GValue *value,
-                                    GParamSpec *pspec)
-{
-  if (property_id == PROP_NARROW)
-    g_value_set_boolean (value, TRANCHE_SEGMENTS_PAGE (object)->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-}
-
-static void
-tranche_segments_page_set_property (GObject *object,
-                                    guint property_id,
-                                    const GValue *value,
-                                    GParamSpec *pspec)
-{
-  TrancheSegmentsPage *self = TRANCHE_SEGMENTS_PAGE (object);
-
-  if (property_id != PROP_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-      return;
-    }
-  if (self->narrow == g_value_get_boolean (value))
-    return;
-  self->narrow = g_value_get_boolean (value);
-  g_object_notify_by_pspec (object, pspec);
-}
-
-static void
 tranche_segments_page_class_init (TrancheSegmentsPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const edits[]
+      = { "move-segment-up", "move-segment-down", "make-inactive", "make-active", NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
+  TrancheModelPageClass *page_class = TRANCHE_MODEL_PAGE_CLASS (klass);
 
-  object_class->dispose = tranche_segments_page_dispose;
-  object_class->get_property = tranche_segments_page_get_property;
-  object_class->set_property = tranche_segments_page_set_property;
-  page_class->load = tranche_segments_page_load;
-  page_class->changed = tranche_segments_page_changed;
-  page_class->create_new = tranche_segments_page_create_new;
-
-  props[PROP_NARROW]
-      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->dispose = tranche_segments_page_dispose;
+  TRANCHE_PAGE_CLASS (klass)->create_new = tranche_segments_page_create_new;
+  page_class->edit_actions = edits;
+  page_class->counts_clients = TRUE;
+  page_class->show_snapshot = tranche_segments_page_show_snapshot;
+  page_class->find_segment = tranche_segments_page_find_segment;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/segments-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, add_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, banner);
-  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, states);
-  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, model_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, choose_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, filter_group);
@@ -550,9 +399,6 @@ tranche_segments_page_init (TrancheSegmentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
-  self->model_actions = tranche_model_actions_new (TRANCHE_PAGE (self));
-  gtk_menu_button_set_menu_model (self->menu_button,
-                                  tranche_model_actions_get_menu (self->model_actions));
   self->list = tranche_segment_list_new ();
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->list), create_row_cb, self, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/app/page.h"
+#include "ui/segments/model-page.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (TrancheSegmentsPage,
                       tranche_segments_page,
                       TRANCHE,
                       SEGMENTS_PAGE,
-                      TranchePage)
+                      TrancheModelPage)
 
 /* The segments of the model that the office uses, in their order. */
 TranchePage *tranche_segments_page_new (TrancheSession *session);
