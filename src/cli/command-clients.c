@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "domain/text.h"
 #include "domain/effective-range.h"
+#include "store/operation.h"
 #include "store/queries/client-index.h"
 
 #include <glib/gi18n.h>
@@ -260,7 +261,8 @@ tranche_command_clients (int argc, char **argv)
   snapshot = tranche_transaction_begin (db, &error);
   if (snapshot == NULL)
     return tranche_command_fail (error);
-  context = tranche_client_context_load (db, office_id, 0, today, &error);
+  context
+      = tranche_client_context_load (db, office_id, tranche_database_get_actor (db), today, &error);
   if (context == NULL || (segment != NULL && !choose_segment (context, segment, query, &error)))
     return tranche_command_fail (error);
   index = tranche_client_index_load (db, context, NULL, &error);

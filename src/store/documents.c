@@ -3,6 +3,8 @@
 
 #include "store/documents.h"
 
+#include "store/sharing.h"
+
 #include <json-glib/json-glib.h>
 
 #define HASH_SIZE 32
@@ -243,6 +245,8 @@ tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  if (!tranche_sharing_require_for_actor (db, party_id, error))
+    return NULL;
   statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
@@ -300,6 +304,7 @@ tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error)
         " period_start, period_end"
         " FROM issued_document WHERE id = ?1";
   g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (TrancheIssuedDocument) document = NULL;
   GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -310,7 +315,12 @@ tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error)
 
   tranche_statement_bind_int64 (statement, 1, id);
   if (tranche_statement_step (statement, &local_error))
-    return read_row (statement);
+    {
+      document = read_row (statement);
+      if (!tranche_sharing_require_for_actor (db, document->party_id, error))
+        return NULL;
+      return g_steal_pointer (&document);
+    }
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
@@ -324,7 +334,7 @@ tranche_documents_read (TrancheDatabase *db, gint64 id, GError **error)
 {
   /* By the hash in the chain of changes: the one beside the bytes can be replaced with them. */
   static const char sql[]
-      = "SELECT d.number, d.bytes, c.after ->> '$.sha256' FROM issued_document d"
+      = "SELECT d.number, d.bytes, c.after ->> '$.sha256', d.party_id FROM issued_document d"
         " LEFT JOIN change c ON c.table_name = 'issued_document' AND c.row_id = d.id"
         " AND json_valid (c.after) WHERE d.id = ?1";
   g_autoptr (TrancheStatement) statement = NULL;
@@ -349,6 +359,8 @@ tranche_documents_read (TrancheDatabase *db, gint64 id, GError **error)
       g_propagate_error (error, local_error);
       return NULL;
     }
+  if (!tranche_sharing_require_for_actor (db, tranche_statement_get_int64 (statement, 3), error))
+    return NULL;
 
   data = tranche_statement_get_blob (statement, 1, &size);
   bytes = g_bytes_new (data, size);

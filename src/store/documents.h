@@ -62,6 +62,8 @@ gboolean tranche_documents_insert (TrancheOperation *operation,
                                    GBytes *bytes,
                                    GError **error);
 
+/* Whose documents may be read, sharing.h says: DENIED for those of clients that aren’t seen. */
+
 /* (transfer full) (element-type TrancheIssuedDocument): of a client, and of its agreements with a
  * group where they were issued for it; latest first. */
 GPtrArray *tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error);

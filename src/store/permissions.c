@@ -5,6 +5,7 @@
 
 #include "domain/entities/entities.h"
 #include "domain/text.h"
+#include "store/sharing.h"
 
 #include <glib/gi18n.h>
 
@@ -648,6 +649,8 @@ tranche_permissions_check_write (TrancheOperation *operation,
 
   permission = get_table_permission (record);
   return tranche_permissions_require (db, permission, error)
+         && (!TRANCHE_IS_OVERRIDE (record)
+             || tranche_sharing_require_for_actor (db, TRANCHE_OVERRIDE (record)->party_id, error))
          && tranche_permissions_check_grant (db, record, stored, error);
 }
 

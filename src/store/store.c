@@ -333,6 +333,8 @@ do_read (Job *job, TrancheDatabase **db)
     *db = tranche_database_open (job->store->path, TRANCHE_DATABASE_READ_ONLY, &job->error);
   if (*db == NULL)
     return;
+  /* Reading asks whose clients may be seen. */
+  tranche_database_set_actor (*db, job->actor_id, job->actor_name);
   snapshot = tranche_transaction_begin (*db, &job->error);
   if (snapshot != NULL)
     call_function (job, *db);

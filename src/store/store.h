@@ -88,7 +88,8 @@ void tranche_store_write_async (TrancheStore *self,
 /* For both. (transfer full): the result, NULL is a valid one; look at @error. */
 gpointer tranche_store_finish (TrancheStore *self, GAsyncResult *result, GError **error);
 
-/* Who acts from now on; queued writes keep the actor they were queued with. */
+/* Who acts from now on, and whose clients are read; what is queued keeps the actor it was queued
+ * with. */
 void tranche_store_set_actor (TrancheStore *self, gint64 team_member_id, const char *name);
 
 /* Finishes what is queued, checkpoints, closes. Must be called before the last reference is

@@ -108,12 +108,4 @@ TrancheDate tranche_client_context_find_next_date (const TrancheClientContext *c
                                                    TrancheDate end,
                                                    TrancheDate reference);
 
-/* The team members whose clients @member_id may see, itself among them: the ones reporting to it,
- * directly or not. @sees_all (out): it sees every client; the list is empty then. (transfer full)
- * (element-type gint64) */
-GArray *tranche_client_context_list_visible_owners (TrancheDatabase *db,
-                                                    gint64 member_id,
-                                                    gboolean *sees_all,
-                                                    GError **error);
-
 G_END_DECLS

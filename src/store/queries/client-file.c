@@ -3,9 +3,9 @@
 
 #include "store/queries/client-file.h"
 
-#include "store/queries/client-context.h"
 #include "store/queries/client-production.h"
 #include "store/runs.h"
+#include "store/sharing.h"
 
 static void
 clear_file (gpointer data)
@@ -64,45 +64,6 @@ load_group_history (TrancheDatabase *db, TrancheClientFile *file, GError **error
   return file->group_history != NULL;
 }
 
-/* The list leaves out what a member may not see; nor does it open by another way. Whether there is
- * such a client at all, the detail says. */
-static gboolean
-check_visible (TrancheDatabase *db, gint64 client_id, gint64 member_id, GError **error)
-{
-  static const char sql[] = "SELECT owner_id FROM client WHERE id = ?1";
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GArray) owners = NULL;
-  GError *local_error = NULL;
-  gboolean sees_all;
-  gboolean found;
-
-  owners = tranche_client_context_list_visible_owners (db, member_id, &sees_all, error);
-  if (owners == NULL || sees_all)
-    return owners != NULL;
-
-  statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  tranche_statement_bind_int64 (statement, 1, client_id);
-  found = tranche_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (!found)
-    return TRUE;
-
-  for (guint i = 0; !tranche_statement_is_null (statement, 0) && i < owners->len; i++)
-    {
-      if (g_array_index (owners, gint64, i) == tranche_statement_get_int64 (statement, 0))
-        return TRUE;
-    }
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
-                       "The client is another team member’s");
-  return FALSE;
-}
-
 static gboolean
 load_parts (TrancheDatabase *db, TrancheClientFile *file, gint64 client_id, GError **error)
 {
@@ -144,7 +105,9 @@ tranche_client_file_load (TrancheDatabase *db,
 
   file = g_atomic_rc_box_new0 (TrancheClientFile);
   file->today = today;
-  if (!check_visible (db, client_id, member_id, error) || !load_parts (db, file, client_id, error))
+  /* The list leaves out what a member may not see; nor does it open by another way. */
+  if (!tranche_sharing_require (db, member_id, client_id, error)
+      || !load_parts (db, file, client_id, error))
     return NULL;
   return g_steal_pointer (&file);
 }

@@ -4,6 +4,7 @@
 #include "store/queries/client-list.h"
 
 #include "store/collect-private.h"
+#include "store/sharing.h"
 
 /* How many rows go by between two looks at the cancellable. */
 #define ROWS_A_LOOK 0xffff
@@ -130,7 +131,7 @@ load_owned (TrancheDatabase *db,
   g_autoptr (TrancheStatement) statement = NULL;
   gboolean sees_all;
 
-  owners = tranche_client_context_list_visible_owners (db, context->member_id, &sees_all, error);
+  owners = tranche_sharing_list_owners (db, context->member_id, &sees_all, error);
   if (owners == NULL)
     return FALSE;
 

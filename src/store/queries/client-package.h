@@ -45,7 +45,7 @@ typedef struct
   gboolean differs;
 } TrancheClientPackage;
 
-/* (transfer full): NOT_FOUND */
+/* (transfer full): NOT_FOUND, and DENIED where who acts may not see the client */
 TrancheClientPackage *tranche_client_package_load (TrancheDatabase *db,
                                                    gint64 client_id,
                                                    TrancheDate today,

@@ -6,6 +6,7 @@
 #include "domain/explain.h"
 #include "store/queries/client-production.h"
 #include "store/runs.h"
+#include "store/sharing.h"
 
 static void
 clear_basis (TrancheClientSegmentBasis *basis)
@@ -304,7 +305,8 @@ tranche_client_segment_load (TrancheDatabase *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   segment->client_id = client_id;
-  if (!load_client (db, segment, date, error)
+  if (!tranche_sharing_require_for_actor (db, client_id, error)
+      || !load_client (db, segment, date, error)
       || !load_override (db, segment, client_id, date, error)
       || !load_basis (db, &segment->individual, segment->office_id, TRANCHE_TARGET_INDIVIDUAL, date,
                       error))

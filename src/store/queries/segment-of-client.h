@@ -78,7 +78,7 @@ typedef struct
  * @date: today, or any day in the past: "which segment, under which limits?" The run in force that
  * day gives the limits; the membership in groups is today's
  *
- * Returns: (transfer full); NOT_FOUND
+ * Returns: (transfer full); NOT_FOUND, and DENIED where who acts may not see the client
  */
 TrancheClientSegment *tranche_client_segment_load (TrancheDatabase *db,
                                                    gint64 client_id,

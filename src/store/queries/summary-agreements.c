@@ -4,6 +4,8 @@
 #include "store/queries/summary-agreements.h"
 
 #include "domain/error.h"
+#include "store/operation.h"
+#include "store/sharing.h"
 
 /* Takes what the query gives in its first column. */
 static GArray *
@@ -45,6 +47,8 @@ tranche_summary_agreements_list (TrancheDatabase *db,
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  if (!tranche_sharing_require_for_actor (db, client_id, error))
+    return NULL;
   statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
@@ -71,21 +75,52 @@ tranche_summary_agreements_find (TrancheDatabase *db,
   return TRUE;
 }
 
+static gboolean
+contains (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 GArray *
 tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **error)
 {
-  static const char sql[]
-      = "SELECT p.id FROM party p JOIN client c ON c.id = p.id WHERE p.kind = 1 AND p.removed = 0"
-        " AND (?1 = 0 OR c.office_id = ?1) ORDER BY p.sort_key, p.id";
+  static const char sql[] = "SELECT p.id, c.owner_id FROM party p JOIN client c ON c.id = p.id"
+                            " WHERE p.kind = 1 AND p.removed = 0 AND (?1 = 0 OR c.office_id = ?1)"
+                            " ORDER BY p.sort_key, p.id";
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) owners = NULL;
   g_autoptr (TrancheStatement) statement = NULL;
+  GError *local_error = NULL;
+  gboolean sees_all;
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  owners = tranche_sharing_list_owners (db, tranche_database_get_actor (db), &sees_all, error);
+  if (owners == NULL)
+    return NULL;
   statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
   tranche_statement_bind_int64 (statement, 1, office_id);
-  return list_ids (statement, error);
+  while (tranche_statement_step (statement, &local_error))
+    {
+      gint64 id = tranche_statement_get_int64 (statement, 0);
+
+      if (sees_all
+          || (!tranche_statement_is_null (statement, 1)
+              && contains (owners, tranche_statement_get_int64 (statement, 1))))
+        g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
 }
 
 char *

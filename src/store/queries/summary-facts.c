@@ -5,6 +5,7 @@
 
 #include "domain/error.h"
 #include "store/queries/summary-private.h"
+#include "store/sharing.h"
 
 #define DEFAULT_CURRENCY "AUD"
 
@@ -355,8 +356,9 @@ tranche_summary_facts_load (TrancheDatabase *db,
   facts->agreement_id = agreement_id;
   facts->client_id = client_id;
   facts->currency = g_strdup (DEFAULT_CURRENCY);
-  if (!load_agreement (db, facts, &office_id, &segment_id, error) || !load_client (db, facts, error)
-      || !load_people (db, facts, error)
+  if (!tranche_sharing_require_for_actor (db, client_id, error)
+      || !load_agreement (db, facts, &office_id, &segment_id, error)
+      || !load_client (db, facts, error) || !load_people (db, facts, error)
       || !load_settings (db, office_id, &facts->rules, &facts->currency, error))
     return NULL;
 

@@ -125,7 +125,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheSummaryFacts, tranche_summary_facts_free)
  * @wanted: see there
  *
  * Returns: (transfer full): %NULL with %TRANCHE_ERROR_NOT_FOUND if there is no such agreement or
- * client, or with the errors of tranche_summary_periods_init()
+ * client, %TRANCHE_ERROR_DENIED if who acts may not see the client, or with the errors of
+ * tranche_summary_periods_init()
  */
 TrancheSummaryFacts *tranche_summary_facts_load (TrancheDatabase *db,
                                                  gint64 agreement_id,

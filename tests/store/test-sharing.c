@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tests/store/summary-practice.h"
+
+#include "store/actions/override.h"
+#include "store/documents.h"
+#include "store/queries/client-package.h"
+#include "store/queries/segment-of-client.h"
+#include "store/queries/summary-agreements.h"
+#include "store/queries/summary-facts.h"
+#include "store/sharing.h"
+
+#define CLIENT 1
+#define OTHER_CLIENT 50
+#define GROUP 60
+
+/* The chief, who looks after nobody; two advisers that report to the chief; and one who sees all.
+ */
+enum
+{
+  CHIEF = 300,
+  OWNER,
+  COLLEAGUE,
+  MANAGER,
+};
+
+static void
+add_member (TrancheDatabase *db, gint64 id, int role_id, int reports_to)
+{
+  practice_execute (db,
+                    "INSERT INTO party (id, kind, display_name, sort_key)"
+                    " VALUES (%d, 6, 'Member %d', 'member %d')",
+                    (int) id, (int) id, (int) id);
+  practice_execute (db,
+                    "INSERT INTO team_member (id, family_name, role_id, office_id, reports_to)"
+                    " VALUES (%d, 'Member', %d, 1, nullif (%d, 0))",
+                    (int) id, role_id, reports_to);
+}
+
+static TrancheDatabase *
+create_team (Scratch *scratch)
+{
+  TrancheDatabase *db = summary_practice_create (scratch);
+
+  add_member (db, CHIEF, 4, 0);
+  add_member (db, OWNER, 4, CHIEF);
+  add_member (db, COLLEAGUE, 4, CHIEF);
+  add_member (db, MANAGER, 3, 0);
+  practice_add_client (db, OTHER_CLIENT, 1);
+  practice_execute (db, "UPDATE client SET owner_id = %d WHERE id = %d", OWNER, CLIENT);
+  practice_execute (db, "UPDATE client SET owner_id = %d WHERE id = %d", COLLEAGUE, OTHER_CLIENT);
+  return db;
+}
+
+/* Whether who acts is refused; any other error is a failure. */
+static gboolean
+is_denied (gboolean success, GError **error)
+{
+  if (success)
+    {
+      g_assert_no_error (*error);
+      return FALSE;
+    }
+  g_assert_error (*error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED);
+  g_clear_error (error);
+  return TRUE;
+}
+
+static gboolean
+may_see (TrancheDatabase *db, gint64 member_id, gint64 party_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  return !is_denied (tranche_sharing_require (db, member_id, party_id, &error), &error);
+}
+
+static void
+test_require (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  g_assert_true (may_see (db, 0, CLIENT));
+  g_assert_true (may_see (db, OWNER, CLIENT));
+  g_assert_true (may_see (db, CHIEF, CLIENT));
+  g_assert_true (may_see (db, MANAGER, CLIENT));
+  g_assert_false (may_see (db, COLLEAGUE, CLIENT));
+  g_assert_false (may_see (db, 999, CLIENT));
+
+  /* A circle of reports ends. */
+  practice_execute (db, "UPDATE team_member SET reports_to = %d WHERE id = %d", OWNER, CHIEF);
+  g_assert_true (may_see (db, OWNER, CLIENT));
+  g_assert_true (may_see (db, OWNER, OTHER_CLIENT));
+
+  /* Nobody's client. */
+  practice_execute (db, "UPDATE client SET owner_id = NULL WHERE id = %d", CLIENT);
+  g_assert_false (may_see (db, OWNER, CLIENT));
+  g_assert_true (may_see (db, MANAGER, CLIENT));
+
+  /* A person is in nobody's charge, and who isn't there is the caller's to miss. */
+  g_assert_true (may_see (db, COLLEAGUE, 2));
+  g_assert_true (may_see (db, COLLEAGUE, 4711));
+}
+
+static void
+test_group (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  practice_add_group (db, GROUP, 1);
+  g_assert_false (may_see (db, OWNER, GROUP));
+  practice_join (db, GROUP, CLIENT, TRUE);
+  g_assert_true (may_see (db, OWNER, GROUP));
+  g_assert_false (may_see (db, COLLEAGUE, GROUP));
+  practice_join (db, GROUP, OTHER_CLIENT, TRUE);
+  g_assert_true (may_see (db, COLLEAGUE, GROUP));
+}
+
+static gint64
+issue_document (TrancheDatabase *db)
+{
+  g_autoptr (TrancheIssuedDocument) document = tranche_issued_document_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("frozen", 6);
+  g_autoptr (GError) error = NULL;
+  TrancheOperation *operation
+      = tranche_operation_begin (db, TRANCHE_OPERATION_ISSUE, "Issued", &error);
+
+  g_assert_no_error (error);
+  document->kind = TRANCHE_DOCUMENT_FDS;
+  document->title = g_strdup ("Statement");
+  document->party_id = CLIENT;
+  document->agreement_id = 1;
+  document->issued_on = practice_day ("2026-11-21");
+  document->pages = 1;
+  document->number = g_strdup ("FDS-2026-00001");
+  g_assert_true (tranche_documents_insert (operation, document, bytes, &error));
+  g_assert_true (tranche_operation_commit (operation, &error));
+  g_assert_no_error (error);
+  return document->id;
+}
+
+/* Everything that says something about one client refuses or none does. */
+static void
+assert_all_denied (TrancheDatabase *db, gint64 member_id, gint64 document_id, gboolean denied)
+{
+  const TrancheDate today = practice_day ("2026-11-21");
+  g_autoptr (TrancheClientSegment) segment = NULL;
+  g_autoptr (TrancheClientPackage) package = NULL;
+  g_autoptr (TrancheSummaryFacts) facts = NULL;
+  g_autoptr (TrancheIssuedDocument) document = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GArray) agreements = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  segment = tranche_client_segment_load (db, CLIENT, today, &error);
+  g_assert_true (is_denied (segment != NULL, &error) == denied);
+  package = tranche_client_package_load (db, CLIENT, today, &error);
+  g_assert_true (is_denied (package != NULL, &error) == denied);
+  agreements
+      = tranche_summary_agreements_list (db, CLIENT, TRANCHE_AGREEMENT_ONGOING, FALSE, &error);
+  g_assert_true (is_denied (agreements != NULL, &error) == denied);
+  facts = tranche_summary_facts_load (db, 1, CLIENT, TRUE, TRANCHE_DATE_NONE, today, &error);
+  g_assert_true (is_denied (facts != NULL, &error) == denied);
+  documents = tranche_documents_list (db, CLIENT, &error);
+  g_assert_true (is_denied (documents != NULL, &error) == denied);
+  document = tranche_documents_load (db, document_id, &error);
+  g_assert_true (is_denied (document != NULL, &error) == denied);
+  bytes = tranche_documents_read (db, document_id, &error);
+  g_assert_true (is_denied (bytes != NULL, &error) == denied);
+  tranche_database_set_actor (db, 0, NULL);
+}
+
+static void
+test_reading (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+  gint64 document_id = issue_document (db);
+
+  assert_all_denied (db, 0, document_id, FALSE);
+  assert_all_denied (db, OWNER, document_id, FALSE);
+  assert_all_denied (db, CHIEF, document_id, FALSE);
+  assert_all_denied (db, MANAGER, document_id, FALSE);
+  assert_all_denied (db, COLLEAGUE, document_id, TRUE);
+}
+
+static guint
+count_clients (TrancheDatabase *db, gint64 member_id)
+{
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  ids = tranche_summary_clients_list (db, 0, &error);
+  g_assert_no_error (error);
+  tranche_database_set_actor (db, 0, NULL);
+  return ids->len;
+}
+
+/* “All” leaves out those who aren't seen. */
+static void
+test_all (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  practice_add_client (db, 70, 1);
+  g_assert_cmpuint (count_clients (db, 0), ==, 3);
+  g_assert_cmpuint (count_clients (db, MANAGER), ==, 3);
+  g_assert_cmpuint (count_clients (db, CHIEF), ==, 2);
+  g_assert_cmpuint (count_clients (db, OWNER), ==, 1);
+}
+
+static gboolean
+set_by_hand (TrancheDatabase *db, gint64 member_id)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean denied;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  denied = is_denied (tranche_overrides_set (db, CLIENT, PRACTICE_GOLD, "Because",
+                                             practice_day ("2026-11-21"), TRANCHE_DATE_NONE, NULL,
+                                             &error),
+                      &error);
+  tranche_database_set_actor (db, 0, NULL);
+  return !denied;
+}
+
+static void
+test_writing (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  g_assert_false (set_by_hand (db, COLLEAGUE));
+  g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM override"), ==, 0);
+  g_assert_true (set_by_hand (db, CHIEF));
+  g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM override"), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  scratch_test ("/store/sharing/require", test_require);
+  scratch_test ("/store/sharing/group", test_group);
+  scratch_test ("/store/sharing/reading", test_reading);
+  scratch_test ("/store/sharing/all", test_all);
+  scratch_test ("/store/sharing/writing", test_writing);
+
+  return g_test_run ();
+}
