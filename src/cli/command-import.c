@@ -4,6 +4,7 @@
 #include "jobs/import-statements.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* How many bad rows are worth reading in a terminal. */
 #define MOST_BAD_ROWS_SHOWN 20
@@ -59,10 +60,10 @@ print_bad_rows (const TrancheStatementImport *import)
     {
       const TrancheImportBadRow *row = g_ptr_array_index (import->bad_rows, i);
 
-      g_printerr (_ ("  line %" G_GINT64_FORMAT ": %s\n"), (gint64) row->line, row->reason);
+      g_printerr (_ ("  line %" PRId64 ": %s\n"), (gint64) row->line, row->reason);
     }
   if (import->n_bad > MOST_BAD_ROWS_SHOWN)
-    g_printerr (_ ("  … and %" G_GINT64_FORMAT " more\n"), import->n_bad - MOST_BAD_ROWS_SHOWN);
+    g_printerr (_ ("  … and %" PRId64 " more\n"), import->n_bad - MOST_BAD_ROWS_SHOWN);
 }
 
 static void
@@ -91,20 +92,20 @@ print_for_people (const TrancheStatementImportResult *result)
   g_autofree char *first = tranche_month_format (result->first_month);
   g_autofree char *last = tranche_month_format (result->last_month);
 
-  g_print (g_dngettext (NULL, "%" G_GINT64_FORMAT " line, %s in all, %s – %s\n",
-                        "%" G_GINT64_FORMAT " lines, %s in all, %s – %s\n", (gulong) result->rows),
+  g_print (g_dngettext (NULL, "%" PRId64 " line, %s in all, %s – %s\n",
+                        "%" PRId64 " lines, %s in all, %s – %s\n", (gulong) result->rows),
            result->rows, total, first, last);
   if (result->created > 0)
-    g_print (_ ("Clients made: %" G_GINT64_FORMAT "\n"), result->created);
+    g_print (_ ("Clients made: %" PRId64 "\n"), result->created);
   if (result->unmatched > 0)
     {
       g_autofree char *unmatched = tranche_money_format (result->unmatched_total);
 
-      g_print (_ ("Unmatched lines, which don’t count yet: %" G_GINT64_FORMAT " (%s)\n"),
-               result->unmatched, unmatched);
+      g_print (_ ("Unmatched lines, which don’t count yet: %" PRId64 " (%s)\n"), result->unmatched,
+               unmatched);
     }
   if (result->bad_rows > 0)
-    g_print (_ ("Bad lines left out: %" G_GINT64_FORMAT "\n"), result->bad_rows);
+    g_print (_ ("Bad lines left out: %" PRId64 "\n"), result->bad_rows);
 }
 
 int
@@ -125,7 +126,8 @@ tranche_command_import (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose statement it is"), N_ ("NAME") },
     { "map", 0, 0, G_OPTION_ARG_STRING, &map, N_ ("Which column is what"),
-      "client-ref=COL,date=COL,amount=COL[,reference=COL]" },
+      /* Translators: only COL, a column’s name, is to be translated */
+      N_ ("client-ref=COL,date=COL,amount=COL[,reference=COL]") },
     { "create-clients", 0, 0, G_OPTION_ARG_NONE, &create_clients,
       N_ ("Make clients that aren’t known yet"), NULL },
     { "good-rows", 0, 0, G_OPTION_ARG_NONE, &good_rows,

@@ -9,6 +9,7 @@
 #include "store/queries/model-use.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 typedef struct
 {
@@ -195,8 +196,7 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
   tranche_json_add_integer (builder, "clients", plan->clients);
   tranche_json_add_integer (builder, "agreements", plan->agreements);
   if (!common->json)
-    g_print (_ ("%s to “%s”: %" G_GINT64_FORMAT " clients; %" G_GINT64_FORMAT
-                " agreements keep their package\n"),
+    g_print (_ ("%s to “%s”: %" PRId64 " clients; %" PRId64 " agreements keep their package\n"),
              plan->owner_name, plan->new_model_name, plan->clients, plan->agreements);
   json_builder_set_member_name (builder, "segments");
   json_builder_begin_array (builder);
@@ -212,7 +212,7 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
       tranche_json_add_integer (builder, "strategies", mapping->bands);
       json_builder_end_object (builder);
       if (!common->json)
-        g_print (_ ("  %s → %s: %" G_GINT64_FORMAT " clients\n"), mapping->from_name,
+        g_print (_ ("  %s → %s: %" PRId64 " clients\n"), mapping->from_name,
                  mapping->to_id != 0 ? mapping->to_name : _ ("nothing"), mapping->clients);
     }
   json_builder_end_array (builder);

@@ -4,6 +4,7 @@
 #include "jobs/segmentation.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static void
 add_segment_as_json (JsonBuilder *builder, const TrancheRunSegment *segment)
@@ -120,17 +121,15 @@ print_for_people (const TrancheSegmentationResult *result)
 
   g_print ("\n");
   if (is_group)
-    g_print (g_dngettext (
-                 NULL, "%" G_GINT64_FORMAT " client is in no group and keeps its own segment.\n",
-                 "%" G_GINT64_FORMAT " clients are in no group and keep their own segments.\n",
-                 (gulong) result->ungrouped),
+    g_print (g_dngettext (NULL, "%" PRId64 " client is in no group and keeps its own segment.\n",
+                          "%" PRId64 " clients are in no group and keep their own segments.\n",
+                          (gulong) result->ungrouped),
              result->ungrouped);
   if (run->no_production > 0)
-    g_print (_ ("No production in the range: %" G_GINT64_FORMAT "\n"), run->no_production);
+    g_print (_ ("No production in the range: %" PRId64 "\n"), run->no_production);
   if (run->negative > 0)
-    g_print (_ ("Negative production: %" G_GINT64_FORMAT "\n"), run->negative);
-  g_print (result->dry_run ? _ ("Would move: %" G_GINT64_FORMAT "\n")
-                           : _ ("Moved: %" G_GINT64_FORMAT "\n"),
+    g_print (_ ("Negative production: %" PRId64 "\n"), run->negative);
+  g_print (result->dry_run ? _ ("Would move: %" PRId64 "\n") : _ ("Moved: %" PRId64 "\n"),
            run->moves);
 }
 

@@ -5,6 +5,8 @@
 
 #include "domain/error.h"
 
+#include <glib/gi18n.h>
+
 struct _TrancheBands
 {
   gatomicrefcount ref_count;
@@ -40,30 +42,31 @@ static gboolean
 validate (const TrancheBand *bands, guint n_bands, guint *bad_band, GError **error)
 {
   if (n_bands == 0)
-    return fail (0, bad_band, error, "A strategy needs at least one segment");
+    return fail (0, bad_band, error, _ ("A strategy needs at least one segment"));
 
   for (guint i = 0; i < n_bands; i++)
     {
       g_autofree char *lower = tranche_money_to_string (bands[i].monthly_lower);
 
       if (bands[i].monthly_lower < 0)
-        return fail (i, bad_band, error, "The limit of “%s”, %s, is negative", get_name (&bands[i]),
-                     lower);
+        return fail (i, bad_band, error, _ ("The limit of “%s”, %s, is negative"),
+                     get_name (&bands[i]), lower);
 
       if (bands[i].monthly_lower > TRANCHE_MONEY_MAX)
-        return fail (i, bad_band, error, "The limit of “%s”, %s, is too large",
+        return fail (i, bad_band, error, _ ("The limit of “%s”, %s, is too large"),
                      get_name (&bands[i]), lower);
 
       for (guint j = 0; j < i; j++)
         if (bands[j].segment_id == bands[i].segment_id)
-          return fail (i, bad_band, error, "“%s” is in the strategy twice", get_name (&bands[i]));
+          return fail (i, bad_band, error, _ ("“%s” is in the strategy twice"),
+                       get_name (&bands[i]));
 
       if (i > 0 && bands[i].monthly_lower <= bands[i - 1].monthly_lower)
         {
           g_autofree char *before = tranche_money_to_string (bands[i - 1].monthly_lower);
 
           return fail (i, bad_band, error,
-                       "“%s” begins at %s, which isn’t above %s, where “%s” begins",
+                       _ ("“%s” begins at %s, which isn’t above %s, where “%s” begins"),
                        get_name (&bands[i]), lower, before, get_name (&bands[i - 1]));
         }
     }
@@ -188,7 +191,7 @@ tranche_bands_with_upper (TrancheBands *self,
   if (index + 1 == self->n_bands)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "“%s” is the highest segment and has no upper limit", band->name);
+                   _ ("“%s” is the highest segment and has no upper limit"), band->name);
       return NULL;
     }
 
@@ -198,7 +201,8 @@ tranche_bands_with_upper (TrancheBands *self,
       g_autofree char *lower = tranche_money_to_string (band->monthly_lower);
 
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The upper limit of “%s” must be above %s, where it begins", band->name, lower);
+                   _ ("The upper limit of “%s” must be above %s, where it begins"), band->name,
+                   lower);
       return NULL;
     }
 
@@ -216,7 +220,8 @@ tranche_bands_get_effective (TrancheBands *self, int months, TrancheMoney *lower
     if (!tranche_money_multiply (self->bands[i].monthly_lower, months, &lowers[i]))
       {
         g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                     "The limit of “%s” over %d months is too large", self->bands[i].name, months);
+                     _ ("The limit of “%s” over %d months is too large"), self->bands[i].name,
+                     months);
         return FALSE;
       }
 

@@ -90,7 +90,7 @@ static gboolean
 set_dates_error (GError **error)
 {
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "The dates of the arrangement are missing or beyond the calendar");
+                       _ ("The dates of the arrangement are missing or beyond the calendar"));
   return FALSE;
 }
 
@@ -165,7 +165,7 @@ tranche_consent_rules_set (TrancheConsentRules *rules,
   if (rule < 0)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           "There is no such setting of the consent rules");
+                           _ ("There is no such setting of the consent rules"));
       return FALSE;
     }
 
@@ -190,7 +190,7 @@ tranche_consent_rules_set (TrancheConsentRules *rules,
                                        NULL))
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "%s: a whole number from %d to %d is needed", rule_keys[rule],
+                       _ ("%s: a whole number from %d to %d is needed"), rule_keys[rule],
                        info->kind == RULE_MONTHS ? 1 : 0,
                        info->kind == RULE_MONTHS ? MONTHS_MAX : DAYS_MAX);
           return FALSE;
@@ -281,8 +281,8 @@ count_before_reference (const TrancheConsentRules *rules,
   if (!is_day (reference) || reference <= entered)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "The reference day must be after the day the arrangement was entered "
-                           "into");
+                           _ ("The reference day must be after the day the arrangement was entered "
+                              "into"));
       return FALSE;
     }
 
@@ -323,7 +323,8 @@ make_window (const TrancheConsentRules *rules,
       g_autofree char *day = tranche_date_to_string (found.anniversary);
 
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   "The anniversary of %s falls under the rules before the yearly consent", day);
+                   _ ("The anniversary of %s falls under the rules before the yearly consent"),
+                   day);
       return FALSE;
     }
 

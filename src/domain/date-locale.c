@@ -228,9 +228,9 @@ set_not_a_date (GError **error, const char *text)
 {
   /* A hostile text may be a megabyte of anything; the message quotes what a person can read. */
   if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 40)
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "“%s” isn’t a date", text);
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("“%s” isn’t a date"), text);
   else
-    g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "The text isn’t a date");
+    g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("The text isn’t a date"));
 }
 
 TrancheDate
@@ -256,7 +256,7 @@ tranche_date_parse_locale (const char *text, GError **error)
   if (typed.n_digits[year] != 4)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The year in “%s” needs four digits", text);
+                   _ ("The year in “%s” needs four digits"), text);
       return TRANCHE_DATE_NONE;
     }
 

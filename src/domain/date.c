@@ -3,6 +3,7 @@
 
 #include "domain/date.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -139,10 +140,10 @@ set_not_a_date (GError **error, const char *text)
   /* A hostile text may be a megabyte of anything; the message quotes what a person can read. */
   if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 40)
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "“%s” isn’t a date written as YYYY-MM-DD", text);
+                 _ ("“%s” isn’t a date written as YYYY-MM-DD"), text);
   else
     g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                         "The text isn’t a date written as YYYY-MM-DD");
+                         _ ("The text isn’t a date written as YYYY-MM-DD"));
 }
 
 /* The day, or an error that says which part there isn't. */
@@ -155,12 +156,12 @@ make_date (int year, int month, int day, GError **error)
     return date;
 
   if (year < YEAR_MIN || year > YEAR_MAX)
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "The year %d isn’t between %d and %d",
-                 year, YEAR_MIN, YEAR_MAX);
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                 _ ("The year %d isn’t between %d and %d"), year, YEAR_MIN, YEAR_MAX);
   else if (month < 1 || month > 12)
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "There is no month %d", month);
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("There is no month %d"), month);
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%d %s %d doesn’t exist", day,
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%d %s %d doesn’t exist"), day,
                  month_names[month - 1], year);
   return TRANCHE_DATE_NONE;
 }

@@ -48,14 +48,14 @@ tranche_effective_range_init (TrancheEffectiveRange *window,
   if (run_month == TRANCHE_MONTH_NONE)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "Segmentation needs the date of its run");
+                           _ ("Segmentation needs the date of its run"));
       return FALSE;
     }
 
   if (maximum < 1 || maximum > TRANCHE_WINDOW_MAXIMUM_LIMIT)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The maximum segmentation months are from 1 to %d, not %d",
+                   _ ("The maximum segmentation months are from 1 to %d, not %d"),
                    TRANCHE_WINDOW_MAXIMUM_LIMIT, maximum);
       return FALSE;
     }
@@ -63,7 +63,7 @@ tranche_effective_range_init (TrancheEffectiveRange *window,
   if (buffer < 0 || buffer > TRANCHE_WINDOW_BUFFER_LIMIT)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The buffer months are from 0 to %d, not %d", TRANCHE_WINDOW_BUFFER_LIMIT,
+                   _ ("The buffer months are from 0 to %d, not %d"), TRANCHE_WINDOW_BUFFER_LIMIT,
                    buffer);
       return FALSE;
     }

@@ -118,10 +118,10 @@ tranche_frequency_from_text (const char *text, TrancheFrequency *frequency, GErr
 
   if (g_utf8_strlen (folded, -1) <= 40)
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "“%s” isn’t a frequency; there are %s", folded, words->str);
+                 _ ("“%s” isn’t a frequency; there are %s"), folded, words->str);
   else
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "The text isn’t a frequency; there are %s", words->str);
+                 _ ("The text isn’t a frequency; there are %s"), words->str);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/money.h"
 
+#include <glib/gi18n.h>
 #include <limits.h>
 #include <locale.h>
 #include <string.h>
@@ -87,24 +88,24 @@ set_amount_error (GError **error, AmountStatus status, const char *text)
   if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 40)
     shown = g_strdup_printf ("“%s”", text);
   else
-    shown = g_strdup ("The text");
+    shown = g_strdup (_ ("The text"));
 
   switch (status)
     {
     case AMOUNT_TOO_LARGE:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "%s is beyond the largest amount, 999,999,999,999.99", shown);
+                   _ ("%s is beyond the largest amount, 999,999,999,999.99"), shown);
       break;
 
     case AMOUNT_TOO_PRECISE:
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%s has more than two decimals",
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s has more than two decimals"),
                    shown);
       break;
 
     case AMOUNT_OK:
     case AMOUNT_MALFORMED:
     default:
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%s isn’t an amount", shown);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s isn’t an amount"), shown);
       break;
     }
 }

@@ -78,10 +78,10 @@ tranche_month_parse (const char *text, GError **error)
 
   if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 40)
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "“%s” isn’t a month written as YYYY-MM between 1900-01 and 2999-12", text);
+                 _ ("“%s” isn’t a month written as YYYY-MM between 1900-01 and 2999-12"), text);
   else
     g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                         "The text isn’t a month written as YYYY-MM");
+                         _ ("The text isn’t a month written as YYYY-MM"));
   return TRANCHE_MONTH_NONE;
 }
 

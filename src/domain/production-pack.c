@@ -3,6 +3,7 @@
 
 #include "domain/production-pack.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -17,7 +18,7 @@ tranche_production_pack_check_blob (gsize length, GError **error)
     return TRUE;
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-               "%" G_GSIZE_FORMAT " bytes can’t be a month of production", length);
+               _ ("A month’s production has a wrong size: %zu bytes"), length);
   return FALSE;
 }
 
@@ -94,14 +95,15 @@ tranche_production_pack_add (TrancheProductionPack *self,
 
   if (index >= TRANCHE_PRODUCTION_CHUNK_SLOTS)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "A chunk has no slot %u", index);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("A chunk has no slot %u"),
+                   index);
       return FALSE;
     }
 
   if (!tranche_money_add (tranche_production_pack_get (self, index), amount, &sum))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "A month’s production of a client is too large");
+                           _ ("A month’s production of a client is too large"));
       return FALSE;
     }
 
@@ -183,15 +185,14 @@ tranche_production_blob_sum_into (gconstpointer blob,
   if (n_amounts > n_totals)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                   "A month’s production is for %" G_GSIZE_FORMAT " clients of %" G_GSIZE_FORMAT,
-                   n_amounts, n_totals);
+                   _ ("A month’s production is for %zu clients of %zu"), n_amounts, n_totals);
       return FALSE;
     }
 
   if (!sum_amounts (amounts, totals, n_amounts))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "The production of a client is too large to add up");
+                           _ ("The production of a client is too large to add up"));
       return FALSE;
     }
 

@@ -3,6 +3,7 @@
 
 #include "domain/what-if.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -112,7 +113,7 @@ check_input (const TrancheMoney *totals,
     {
       if (current[i] >= n_segments)
         {
-          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "There is no segment %d",
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("There is no segment %d"),
                        current[i]);
           return FALSE;
         }
@@ -121,7 +122,7 @@ check_input (const TrancheMoney *totals,
       if (magnitude > G_MAXINT64)
         {
           g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                               "The production is too large to add up");
+                               _ ("The production is too large to add up"));
           return FALSE;
         }
     }

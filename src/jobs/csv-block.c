@@ -3,6 +3,7 @@
 
 #include "jobs/csv-block.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A record of more columns isn't a statement's; it keeps a line of a million commas from costing 16
@@ -107,7 +108,7 @@ cut_quoted (TrancheCsvBlock *self, char *start, TrancheCsvField *field, const ch
           quote = self->end - 1;
           memmove (out, in, quote - in);
           field->length = out + (quote - in) - field->text;
-          *flaw = "the quote opened here is never closed";
+          *flaw = _ ("the quote opened here is never closed");
           return quote;
         }
 
@@ -125,7 +126,7 @@ cut_quoted (TrancheCsvBlock *self, char *start, TrancheCsvField *field, const ch
   while (!self->ends_field[(guint8) *in])
     {
       if (*in != ' ')
-        *flaw = "there is text after a closing quote";
+        *flaw = _ ("there is text after a closing quote");
       in++;
     }
 
@@ -181,7 +182,7 @@ tranche_csv_block_next (TrancheCsvBlock *self, TrancheCsvRecord *record)
           if (record->n_fields < FIELDS_MAX)
             record->n_fields++;
           else
-            record->flaw = "there are more than 4,096 fields";
+            record->flaw = _ ("there are more than 4,096 fields");
           position++;
         }
       while (terminator == self->separator);
@@ -193,7 +194,7 @@ tranche_csv_block_next (TrancheCsvBlock *self, TrancheCsvRecord *record)
       record->fields = self->fields;
 
       if (position - start > TRANCHE_CSV_RECORD_MAX)
-        record->flaw = "the line is longer than 1 MiB";
+        record->flaw = _ ("the line is longer than 1 MiB");
       if (record->n_fields > 1 || record->fields[0].length > 0 || quoted)
         return TRUE;
     }

@@ -3,6 +3,7 @@
 
 #include "jobs/csv-decoder.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -36,15 +37,15 @@ static gboolean
 refuse_nul (GError **error)
 {
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "there is a NUL byte; this isn’t a text file");
+                       _ ("there is a NUL byte; this isn’t a text file"));
   return FALSE;
 }
 
 static gboolean
 refuse_byte (GError **error, guint8 byte, const char *encoding)
 {
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "the byte 0x%02X isn’t %s text", byte,
-               encoding);
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("the byte 0x%02X isn’t %s text"),
+               byte, encoding);
   return FALSE;
 }
 
@@ -107,7 +108,7 @@ decode_utf_16 (TrancheCsvDecoder *self,
           if (c >= 0xdc00 || low < 0xdc00 || low >= 0xe000)
             {
               g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                                   "this isn’t UTF-16 text");
+                                   _ ("this isn’t UTF-16 text"));
               return FALSE;
             }
           c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
@@ -231,7 +232,7 @@ finish (TrancheCsvDecoder *self, GString *text, GError **error)
     }
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-               "the %s text ends in the middle of a character",
+               _ ("the %s text ends in the middle of a character"),
                tranche_csv_encoding_get_name (self->encoding));
   return FALSE;
 }

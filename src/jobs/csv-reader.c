@@ -3,6 +3,8 @@
 
 #include "jobs/csv-reader.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -38,7 +40,8 @@ struct _TrancheCsvReader
 static void
 prefix_line (GError **error, gint64 line)
 {
-  g_prefix_error (error, "line %" G_GINT64_FORMAT ": ", line);
+  /* Translators: the number of a line, and what is wrong in it */
+  g_prefix_error (error, _ ("line %" PRId64 ": "), line);
 }
 
 static gboolean
@@ -169,14 +172,14 @@ refuse_endless (TrancheCsvReader *self, GError **error)
   if (self->in_quotes)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   self->at_end ? "the quote opened here is never closed"
-                                : "the quote opened here isn’t closed within 1 MiB");
+                   self->at_end ? _ ("the quote opened here is never closed")
+                                : _ ("the quote opened here isn’t closed within 1 MiB"));
       prefix_line (error, self->line + tranche_csv_count_lines (self->text->str, self->quote));
     }
   else
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "the line is longer than 1 MiB");
+                           _ ("the line is longer than 1 MiB"));
       prefix_line (error, self->line);
     }
 
@@ -313,7 +316,7 @@ read_header (TrancheCsvReader *self, GCancellable *cancellable, GError **error)
         {
           if (local_error == NULL)
             g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                                 "The file is empty");
+                                 _ ("The file is empty"));
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
@@ -323,7 +326,7 @@ read_header (TrancheCsvReader *self, GCancellable *cancellable, GError **error)
   if (record.flaw != NULL || record.blank)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           record.flaw != NULL ? record.flaw : "there are no names of columns");
+                           record.flaw != NULL ? record.flaw : _ ("there are no names of columns"));
       prefix_line (error, record.line);
       return FALSE;
     }

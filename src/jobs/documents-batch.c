@@ -354,7 +354,7 @@ read_letters (TrancheDatabase *db,
 
       if (g_cancellable_is_cancelled (desk->cancellable))
         {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
           return FALSE;
         }
       letter = read_letter (db, batch, batch->client_ids[i], taken, result, &local_error);
@@ -414,7 +414,7 @@ tranche_documents_write_batch (TrancheDatabase *db,
 
   if (!g_file_test (batch->folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, "There is no folder “%s”",
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("There is no folder “%s”"),
                    batch->folder);
       return NULL;
     }
@@ -449,12 +449,21 @@ tranche_documents_write_batch (TrancheDatabase *db,
     }
   if (desk.written == 0)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED, "%s%s%s",
-                   batch->request.kind == TRANCHE_SUMMARY_FTA
-                       ? "No client has a fixed term agreement that was issued or signed"
-                       : "No client has an ongoing agreement that was issued or signed",
-                   result->first_unusable != NULL ? " and can be printed: " : "",
-                   result->first_unusable != NULL ? result->first_unusable : "");
+      gboolean is_term = batch->request.kind == TRANCHE_SUMMARY_FTA;
+
+      if (result->first_unusable != NULL)
+        g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
+                     /* Translators: what is wrong with the first of the agreements */
+                     is_term ? _ ("No client has a fixed term agreement that was issued or signed "
+                                  "and can be printed: %s")
+                             : _ ("No client has an ongoing agreement that was issued or signed "
+                                  "and can be printed: %s"),
+                     result->first_unusable);
+      else
+        g_set_error_literal (
+            error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
+            is_term ? _ ("No client has a fixed term agreement that was issued or signed")
+                    : _ ("No client has an ongoing agreement that was issued or signed"));
       return NULL;
     }
 

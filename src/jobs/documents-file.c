@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -44,7 +45,7 @@ tranche_document_file_set_error (const char *path, GError *local_error, GError *
       g_propagate_error (error, g_steal_pointer (&source));
       return FALSE;
     }
-  g_set_error (error, TRANCHE_ERROR, get_code (source), "“%s” couldn’t be written: %s", path,
+  g_set_error (error, TRANCHE_ERROR, get_code (source), _ ("“%s” couldn’t be written: %s"), path,
                source->message);
   return FALSE;
 }

@@ -237,7 +237,7 @@ handle_clients (Desk *desk,
 
       if (g_cancellable_is_cancelled (cancellable))
         {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
           return FALSE;
         }
       if (!handle_client (desk, desk->batch->client_ids[i], error))
@@ -338,7 +338,7 @@ tranche_documents_write_issued (TrancheDatabase *db,
 
       if (g_cancellable_is_cancelled (cancellable))
         {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
           return FALSE;
         }
       bytes = tranche_documents_read (db, document->id, error);

@@ -6,6 +6,8 @@
 #include "domain/error.h"
 #include "store/queries/summary-agreements.h"
 
+#include <glib/gi18n.h>
+
 /* Long enough for every numbering there is, short enough for every file system. */
 #define REFERENCE_LENGTH 40
 
@@ -62,10 +64,11 @@ tranche_documents_load_facts (TrancheDatabase *db,
 
   if (agreement_id == 0)
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           kind == TRANCHE_AGREEMENT_FIXED_TERM
-                               ? "The client has no fixed term agreement that was issued or signed"
-                               : "The client has no ongoing agreement that was issued or signed");
+      g_set_error_literal (
+          error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+          kind == TRANCHE_AGREEMENT_FIXED_TERM
+              ? _ ("The client has no fixed term agreement that was issued or signed")
+              : _ ("The client has no ongoing agreement that was issued or signed"));
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 
 #include "jobs/import-format.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -167,8 +169,8 @@ tranche_import_evidence_decide (const TrancheImportEvidence *self,
   if (self->dates == TRANCHE_IMPORT_DATES_RECOGNISE && self->ambiguous_line != 0)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The dates can be read in two ways, as “%s” in line %" G_GINT64_FORMAT
-                   "; say whether the day or the month comes first",
+                   _ ("The dates can be read in two ways, as “%s” in line %" PRId64
+                      "; say whether the day or the month comes first"),
                    self->ambiguous, self->ambiguous_line);
       return FALSE;
     }
@@ -222,11 +224,11 @@ tranche_import_describe_date (const TrancheImportFormat *format, const char *tex
   int day;
 
   if (*text == '\0')
-    return g_strdup ("the date is empty");
+    return g_strdup (_ ("the date is empty"));
   if (g_utf8_strlen (text, -1) > 40)
-    return g_strdup ("the text isn’t a date");
+    return g_strdup (_ ("the text isn’t a date"));
   if (!cut_numbers (text, strlen (text), &numbers))
-    return g_strdup_printf ("“%s” isn’t a date", text);
+    return g_strdup_printf (_ ("“%s” isn’t a date"), text);
 
   if (assign_numbers (format, &numbers, &year, &month, &day))
     {
@@ -237,8 +239,8 @@ tranche_import_describe_date (const TrancheImportFormat *format, const char *tex
     }
 
   if (numbers.n_digits[0] <= 2 && numbers.n_digits[2] <= 2)
-    return g_strdup_printf ("the year in “%s” needs four digits", text);
-  return g_strdup_printf ("“%s” isn’t written as the dates above it", text);
+    return g_strdup_printf (_ ("the year in “%s” needs four digits"), text);
+  return g_strdup_printf (_ ("“%s” isn’t written as the dates above it"), text);
 }
 
 /* With the comma as decimal sign, the plain notation is one byte away. */
@@ -267,7 +269,7 @@ tranche_import_parse_amount (const TrancheImportFormat *format,
 {
   if (length == 0)
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "the amount is empty");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("the amount is empty"));
       return FALSE;
     }
 

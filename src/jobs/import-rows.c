@@ -133,16 +133,17 @@ check_shape (const Parser *parser, const TrancheCsvRecord *record)
   if (!ragged)
     return NULL;
 
-  return g_strdup_printf ("there are %u fields instead of %u", record->n_fields, parser->n_columns);
+  return g_strdup_printf (_ ("there are %u fields instead of %u"), record->n_fields,
+                          parser->n_columns);
 }
 
 static char *
 check_client (const TrancheCsvField *client)
 {
   if (client->length == 0)
-    return g_strdup ("the client reference is empty");
+    return g_strdup (_ ("the client reference is empty"));
   if (client->length > REFERENCE_MAX)
-    return g_strdup_printf ("the client reference is longer than %d bytes", REFERENCE_MAX);
+    return g_strdup_printf (_ ("the client reference is longer than %d bytes"), REFERENCE_MAX);
 
   return NULL;
 }
@@ -186,7 +187,7 @@ parse_row (Worker *worker, const TrancheCsvRecord *record, Part *part)
                                     &error))
     return g_strdup (error->message);
   if (record->line > G_MAXUINT32)
-    return g_strdup ("the file has too many lines");
+    return g_strdup (_ ("the file has too many lines"));
 
   line.month = month;
   line.day = day;
@@ -329,8 +330,8 @@ join_parts (TrancheImportRows *self, GPtrArray *parts, guint32 **maps, GError **
   if (n_lines > TRANCHE_IMPORT_ROWS_MAX || n_bytes > G_MAXUINT32)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "The file has more than 33,554,432 lines, or 4 GiB of references;"
-                           " import it in pieces");
+                           _ ("The file has more than 33,554,432 lines, or 4 GiB of references;"
+                              " import it in pieces"));
       return FALSE;
     }
 
@@ -361,7 +362,7 @@ join_parts (TrancheImportRows *self, GPtrArray *parts, guint32 **maps, GError **
       self->last_month = MAX (self->last_month, part->last_month);
       if (part->too_large || !tranche_money_add (self->total, part->total, &self->total))
         g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                             "The total of all lines is too large");
+                             _ ("The total of all lines is too large"));
       part_free (part);
 #ifdef __GLIBC__
       /* The parts came from the workers' heaps, which otherwise keep them until the program ends.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 #include "domain/error.h"
@@ -124,7 +125,7 @@ check_cancelled (GCancellable *cancellable, GError **error)
   if (!g_cancellable_is_cancelled (cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 
@@ -252,10 +253,10 @@ find_column (TrancheCsvReader *reader,
   header = describe_header (reader);
   if (named != NULL && *named != '\0')
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "There is no column “%s”; the file has %s", named, header);
+                 _ ("There is no column “%s”; the file has %s"), named, header);
   else
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "Which column has the %s? The file has %s", what, header);
+                 _ ("Which column has the %s? The file has %s"), what, header);
   return -1;
 }
 
@@ -376,15 +377,16 @@ set_bad_rows_error (const TrancheStatementImport *import, gint64 n_rows, GError 
     {
       const TrancheImportBadRow *row = import->bad_rows->pdata[i];
 
-      g_string_append_printf (message, "%sline %" G_GINT64_FORMAT ": %s", i > 0 ? "; " : "",
-                              row->line, row->reason);
+      if (i > 0)
+        g_string_append (message, "; ");
+      /* Translators: the number of a line, and what is wrong in it */
+      g_string_append_printf (message, _ ("line %" PRId64 ": %s"), row->line, row->reason);
     }
   if (import->n_bad > NAMED_ROWS)
     g_string_append (message, "; …");
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-               "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-               " rows can’t be imported, so none was (%s)",
+               _ ("%" PRId64 " of %" PRId64 " rows can’t be imported, so none was (%s)"),
                import->n_bad, n_rows + import->n_bad, message->str);
 }
 
@@ -424,8 +426,8 @@ read_rows (Run *run, GError **error)
   if (run->rows->n_lines == 0)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           import->n_bad > 0 ? "None of the rows can be imported"
-                                             : "The file has a header but no rows");
+                           import->n_bad > 0 ? _ ("None of the rows can be imported")
+                                             : _ ("The file has a header but no rows"));
       return FALSE;
     }
 
@@ -456,10 +458,10 @@ static gboolean
 check_owners (Run *run, GError **error)
 {
   return check_exists (run->db, "SELECT 1 FROM office WHERE id = ?1", run->import->office_id,
-                       "There is no such office", error)
+                       _ ("There is no such office"), error)
          && (run->import->provider_id == 0
              || check_exists (run->db, "SELECT 1 FROM provider WHERE id = ?1",
-                              run->import->provider_id, "There is no such provider", error));
+                              run->import->provider_id, _ ("There is no such provider"), error));
 }
 
 static gboolean
@@ -606,7 +608,7 @@ write_statement (Run *run,
   if (hasher->n_hashed != run->size)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                           "The file was changed while it was read");
+                           _ ("The file was changed while it was read"));
       return FALSE;
     }
 
@@ -636,7 +638,7 @@ sum_up (Run *run, GError **error)
                             &result->unmatched_total))
       {
         g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                             "The total of the lines without a client is too large");
+                             _ ("The total of the lines without a client is too large"));
         return FALSE;
       }
 
@@ -693,7 +695,7 @@ query_size (Run *run, GError **error)
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "“%s” isn’t a file",
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("“%s” isn’t a file"),
                    run->import->path);
       return FALSE;
     }

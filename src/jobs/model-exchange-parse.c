@@ -7,6 +7,7 @@
 #include "jobs/csv-reader.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -99,7 +100,7 @@ read_checks (Sheet *sheet,
 static gboolean
 read_record (Sheet *sheet, const TrancheCsvRecord *record, GError **error)
 {
-  g_autofree char *where = g_strdup_printf (_ ("line %" G_GINT64_FORMAT), record->line);
+  g_autofree char *where = g_strdup_printf (_ ("line %" PRId64), record->line);
   g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
   TrancheFrequency frequency;
   gint64 order;

@@ -4,6 +4,8 @@
 #include "domain/text.h"
 #include "jobs/sample-names.h"
 
+#include <glib/gi18n.h>
+
 /* An adviser looks after about this many clients. */
 #define CLIENTS_PER_ADVISER 130
 #define MOST_ADVISERS 400
@@ -119,7 +121,7 @@ find_role (TrancheSample *self, const char *name, GError **error)
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, "there is no role “%s”", name);
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("there is no role “%s”"), name);
   return 0;
 }
 

@@ -4,6 +4,8 @@
 #include "domain/text.h"
 #include "jobs/sample-names.h"
 
+#include <glib/gi18n.h>
+
 #define N_PROFESSIONALS 8
 
 static gint64
@@ -22,7 +24,7 @@ find_type (TrancheSample *self, const char *forward_phrase, GError **error)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                 "there is no relationship type “%s”", forward_phrase);
+                 _ ("there is no relationship type “%s”"), forward_phrase);
   return 0;
 }
 

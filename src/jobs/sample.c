@@ -65,7 +65,7 @@ tranche_sample_continue (TrancheSample *self,
     return TRUE;
   if (g_cancellable_is_cancelled (self->cancellable))
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "cancelled");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("cancelled"));
       return FALSE;
     }
   if (self->progress != NULL)
@@ -193,13 +193,13 @@ tranche_sample_create (const char *path,
   if (options->clients < 1 || options->clients > MOST_CLIENTS)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "a sample has 1 to %d clients, not %u", MOST_CLIENTS, options->clients);
+                   _ ("a sample has 1 to %d clients, not %u"), MOST_CLIENTS, options->clients);
       return FALSE;
     }
   if (options->months < 1 || options->months > MOST_MONTHS)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "a sample has statements for 1 to %d months, not %u", MOST_MONTHS,
+                   _ ("a sample has statements for 1 to %d months, not %u"), MOST_MONTHS,
                    options->months);
       return FALSE;
     }

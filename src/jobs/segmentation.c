@@ -37,7 +37,7 @@ tell (const TrancheSegmentationProgress *progress,
 {
   if (g_cancellable_is_cancelled (cancellable))
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
 
@@ -113,7 +113,7 @@ classify (const TrancheRunInputs *inputs,
           || !tranche_money_add (run->production, total, &run->production))
         {
           g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                               "The production of the range is too large to add up");
+                               _ ("The production of the range is too large to add up"));
           return NULL;
         }
     }

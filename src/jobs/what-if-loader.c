@@ -5,6 +5,8 @@
 
 #include "store/queries/run-parties.h"
 
+#include <glib/gi18n.h>
+
 #define ROWS_A_LOOK 0xffff
 
 void
@@ -74,7 +76,7 @@ load_current (TrancheDatabase *db,
         current[i] = find_segment (data, tranche_statement_get_int64 (statement, 1));
 
       if (local_error == NULL && (i & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
     }
 
   if (local_error != NULL)
@@ -114,7 +116,7 @@ tranche_what_if_load (TrancheDatabase *db,
   if (data->n_bands + 3 > G_N_ELEMENTS (data->segment_ids) || parties->n_parties > G_MAXUINT)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "There is too much to compare at once");
+                           _ ("There is too much to compare at once"));
       return NULL;
     }
 

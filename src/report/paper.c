@@ -52,7 +52,7 @@ tranche_paper_parse (const char *name, TranchePaper *paper, GError **error)
     }
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-               "“%s” isn’t a paper this program prints on: use “%s” or “%s”", name,
+               _ ("“%s” isn’t a paper this program prints on: use “%s” or “%s”"), name,
                papers[TRANCHE_PAPER_A4].name, papers[TRANCHE_PAPER_LETTER].name);
   return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "report/pdf.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 
 #include "domain/error.h"
 #include "report/layout-private.h"
@@ -135,14 +136,14 @@ check (TranchePdf *pdf, GError **error)
 
   pdf->finished = TRUE;
   if (pdf->error != NULL && g_error_matches (pdf->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   else if (pdf->error != NULL && g_error_matches (pdf->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NO_SPACE, "The PDF can’t be written: %s",
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NO_SPACE, _ ("The PDF can’t be written: %s"),
                  pdf->error->message);
   else if (pdf->error != NULL)
-    g_propagate_prefixed_error (error, g_error_copy (pdf->error), "The PDF can’t be written: ");
+    g_propagate_prefixed_error (error, g_error_copy (pdf->error), _ ("The PDF can’t be written: "));
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, "The PDF can’t be written: %s",
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, _ ("The PDF can’t be written: %s"),
                  cairo_status_to_string (status));
   return FALSE;
 }
@@ -154,7 +155,7 @@ check_cancelled (TranchePdf *pdf, GCancellable *cancellable, GError **error)
     return FALSE;
 
   pdf->finished = TRUE;
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return TRUE;
 }
 
@@ -258,7 +259,8 @@ tranche_pdf_finish (TranchePdf *pdf, GCancellable *cancellable, GError **error)
   if (pdf->n_pages == 0)
     {
       pdf->finished = TRUE;
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "There is no document to write");
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                   _ ("There is no document to write"));
       return FALSE;
     }
 

@@ -44,7 +44,7 @@ add_to_total (FeeTotal *total,
       || !tranche_money_add (total->amount, product, &total->amount))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "The fees add up to more than can be printed");
+                   _ ("The fees add up to more than can be printed"));
       return FALSE;
     }
 

@@ -218,8 +218,8 @@ tranche_summary_blocks_parse (const char *text, TrancheSummaryBlocks *blocks, GE
       if (found == 0)
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "“%s” isn’t a part of a summary: use all, head, arrangement, previous, "
-                       "upcoming, fees, dates, signatures",
+                       _ ("“%s” isn’t a part of a summary: use all, head, arrangement, previous, "
+                          "upcoming, fees, dates, signatures"),
                        nick);
           return FALSE;
         }

@@ -5,6 +5,7 @@
 #include "store/file.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -209,7 +210,7 @@ set_file_aside (const char *path, GDateTime *now, char **set_aside, GError **err
   if (tranche_database_is_open_here (resolved) || tranche_file_is_open_elsewhere (resolved))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_BUSY,
-                   "“%s” is open; close it everywhere and try again", name);
+                   _ ("“%s” is open; close it everywhere and try again"), name);
       return FALSE;
     }
   aside = make_aside_name (resolved, now);

@@ -3,6 +3,7 @@
 #include "store/database-private.h"
 #include "store/file.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -58,7 +59,7 @@ tranche_backup_check_copy (const char *path, GError **error)
         success = tranche_sqlite_set_error (handle, result, error);
       else if (g_strcmp0 (finding, "ok") != 0)
         {
-          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT, "the copy is damaged (%s)",
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT, _ ("the copy is damaged (%s)"),
                        finding);
           success = FALSE;
         }
@@ -86,7 +87,7 @@ tranche_backup_write (TrancheDatabase *db, const char *path, GError **error)
     return TRUE;
 
   tranche_file_remove_all (temporary);
-  g_prefix_error_literal (error, "writing a backup: ");
+  g_prefix_error_literal (error, _ ("writing a backup: "));
   return FALSE;
 }
 
@@ -123,6 +124,6 @@ tranche_backup_write_before_upgrade (TrancheDatabase *db, gint64 version, GError
         }
     }
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                       "there are a thousand backups of today already; move them away");
+                       _ ("there are a thousand backups of today already; move them away"));
   return NULL;
 }

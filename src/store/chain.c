@@ -4,6 +4,8 @@
 #include "store/database-private.h"
 #include "store/sha256.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct _TrancheHasher
@@ -189,14 +191,14 @@ verify_changes (ChangeCursor *cursor,
 
       if (row.id != cursor->id + 1)
         {
-          *problem = g_strdup_printf ("change %" G_GINT64_FORMAT " is missing", cursor->id + 1);
+          *problem = g_strdup_printf (_ ("change %" PRId64 " is missing"), cursor->id + 1);
           return TRUE;
         }
       tranche_chain_hash_change (hasher, &row, cursor->hash, hash);
       if (row.operation_id != operation_id || !column_is_hash (statement, 7, cursor->hash)
           || !column_is_hash (statement, 8, hash))
         {
-          *problem = g_strdup_printf ("change %" G_GINT64_FORMAT " was altered", row.id);
+          *problem = g_strdup_printf (_ ("change %" PRId64 " was altered"), row.id);
           return TRUE;
         }
       memcpy (cursor->hash, hash, TRANCHE_HASH_SIZE);
@@ -206,7 +208,7 @@ verify_changes (ChangeCursor *cursor,
     }
 
   if (cursor->id != last_id)
-    *problem = g_strdup_printf ("change %" G_GINT64_FORMAT " is missing", cursor->id + 1);
+    *problem = g_strdup_printf (_ ("change %" PRId64 " is missing"), cursor->id + 1);
   return TRUE;
 }
 
@@ -244,7 +246,7 @@ verify_operations (TrancheStatement *operations,
 
       if (row.id != previous_id + 1)
         {
-          *problem = g_strdup_printf ("operation %" G_GINT64_FORMAT " is missing", previous_id + 1);
+          *problem = g_strdup_printf (_ ("operation %" PRId64 " is missing"), previous_id + 1);
           return TRUE;
         }
       if (!verify_changes (changes, hasher, row.id, row.last_change_id, problem, error))
@@ -255,7 +257,7 @@ verify_operations (TrancheStatement *operations,
       tranche_chain_hash_operation (hasher, &row, changes->hash, previous, hash);
       if (!column_is_hash (operations, 12, previous) || !column_is_hash (operations, 13, hash))
         {
-          *problem = g_strdup_printf ("operation %" G_GINT64_FORMAT " was altered", row.id);
+          *problem = g_strdup_printf (_ ("operation %" PRId64 " was altered"), row.id);
           return TRUE;
         }
       memcpy (previous, hash, TRANCHE_HASH_SIZE);
@@ -268,8 +270,7 @@ verify_operations (TrancheStatement *operations,
       return FALSE;
     }
   if (changes->has_row)
-    *problem
-        = g_strdup_printf ("change %" G_GINT64_FORMAT " belongs to no operation", changes->id + 1);
+    *problem = g_strdup_printf (_ ("change %" PRId64 " belongs to no operation"), changes->id + 1);
   return TRUE;
 }
 

@@ -7,6 +7,8 @@
 #include "store/production.h"
 #include "store/runs.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MAX_FINDINGS 100
@@ -40,9 +42,10 @@ add_finding (Check *check, TrancheCheckFlags flag, char *message)
   g_ptr_array_add (check->findings, finding);
 }
 
-/* One finding a row of @sql, of its first column in words. */
+/* One finding a row of @sql: @words, translated, with a %s for each of up to three columns; without
+ * @words the first column as it is. */
 static gboolean
-add_rows (Check *check, TrancheCheckFlags flag, const char *sql, GError **error)
+add_rows (Check *check, TrancheCheckFlags flag, const char *sql, const char *words, GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
   g_autoptr (GError) local_error = NULL;
@@ -52,12 +55,25 @@ add_rows (Check *check, TrancheCheckFlags flag, const char *sql, GError **error)
     return FALSE;
   while (n < MAX_FINDINGS && tranche_statement_step (statement, &local_error))
     {
-      g_autofree char *message = tranche_statement_dup_text (statement, 0);
+      g_autofree char *first = tranche_statement_dup_text (statement, 0);
 
       /* What integrity_check says of a sound file. */
-      if (g_str_equal (message, "ok"))
+      if (words == NULL && g_str_equal (first, "ok"))
         continue;
-      add_finding (check, flag, g_steal_pointer (&message));
+      if (words != NULL)
+        {
+          g_autofree char *second = tranche_statement_dup_text (statement, 1);
+          g_autofree char *third = tranche_statement_dup_text (statement, 2);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+          add_finding (check, flag, g_strdup_printf (words, first, second, third));
+#pragma GCC diagnostic pop
+        }
+      else
+        {
+          add_finding (check, flag, g_steal_pointer (&first));
+        }
       n++;
     }
   if (local_error != NULL)
@@ -71,32 +87,36 @@ add_rows (Check *check, TrancheCheckFlags flag, const char *sql, GError **error)
 static gboolean
 check_pages (Check *check, GError **error)
 {
-  return add_rows (check, TRANCHE_CHECK_PAGES, "PRAGMA integrity_check (100)", error);
+  return add_rows (check, TRANCHE_CHECK_PAGES, "PRAGMA integrity_check (100)", NULL, error);
 }
 
 static gboolean
 check_references (Check *check, GError **error)
 {
   /* Lines have no foreign keys: they would cost more than the insert. */
-  static const char *const queries[] = {
-    "SELECT 'row ' || coalesce (rowid, '?') || ' of “' || \"table\" || '” refers to a row of “' || "
-    "parent"
-    " || '” that doesn’t exist' FROM pragma_foreign_key_check",
-    "SELECT 'statement lines refer to client ' || client_id || ', which doesn’t exist'"
-    " FROM (SELECT DISTINCT client_id FROM statement_line) WHERE client_id NOT IN (SELECT id FROM "
-    "client)",
-    "SELECT 'statement lines refer to statement ' || statement_id || ', which doesn’t exist'"
-    " FROM (SELECT DISTINCT statement_id FROM statement_line) WHERE statement_id NOT IN (SELECT id "
-    "FROM statement)",
-    "SELECT 'statement ' || id || ' was withdrawn but its lines still count' FROM statement WHERE "
-    "state = 2"
-    " AND id IN (SELECT DISTINCT statement_id FROM statement_line)",
-    "SELECT 'client ' || id || ' has no slot' FROM client WHERE id NOT IN (SELECT client_id FROM "
-    "client_slot)",
+  static const struct
+  {
+    const char *sql;
+    const char *words;
+  } queries[] = {
+    { "SELECT coalesce (rowid, '?'), \"table\", parent FROM pragma_foreign_key_check",
+      /* Translators: a row’s number, and the names of two tables */
+      N_ ("row %s of “%s” refers to a row of “%s” that doesn’t exist") },
+    { "SELECT client_id, '', '' FROM (SELECT DISTINCT client_id FROM statement_line)"
+      " WHERE client_id NOT IN (SELECT id FROM client)",
+      N_ ("statement lines refer to client %s, which doesn’t exist") },
+    { "SELECT statement_id, '', '' FROM (SELECT DISTINCT statement_id FROM statement_line)"
+      " WHERE statement_id NOT IN (SELECT id FROM statement)",
+      N_ ("statement lines refer to statement %s, which doesn’t exist") },
+    { "SELECT id, '', '' FROM statement WHERE state = 2"
+      " AND id IN (SELECT DISTINCT statement_id FROM statement_line)",
+      N_ ("statement %s was withdrawn but its lines still count") },
+    { "SELECT id, '', '' FROM client WHERE id NOT IN (SELECT client_id FROM client_slot)",
+      N_ ("client %s has no slot") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    if (!add_rows (check, TRANCHE_CHECK_REFERENCES, queries[i], error))
+    if (!add_rows (check, TRANCHE_CHECK_REFERENCES, queries[i].sql, _ (queries[i].words), error))
       return FALSE;
   return TRUE;
 }
@@ -111,14 +131,14 @@ check_chain (Check *check, GError **error)
     return FALSE;
   if (problem != NULL)
     add_finding (check, TRANCHE_CHECK_CHAIN,
-                 g_strdup_printf ("the history was altered: %s", problem));
+                 g_strdup_printf (_ ("the history was altered: %s"), problem));
 
   if (!tranche_runs_verify (check->db, &altered, error))
     return FALSE;
   if (altered != 0)
     add_finding (check, TRANCHE_CHECK_CHAIN,
-                 g_strdup_printf ("the history of segments was altered: what operation "
-                                  "%" G_GINT64_FORMAT " wrote isn’t there as it was",
+                 g_strdup_printf (_ ("the history of segments was altered: what operation %" PRId64
+                                     " wrote isn’t there as it was"),
                                   altered));
   return TRUE;
 }
@@ -188,15 +208,14 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
       if (sum == NULL)
         sum = &none;
       if (tranche_statement_get_int64 (statement, 3) == 0)
-        add_finding (
-            check, TRANCHE_CHECK_PRODUCTION,
-            g_strdup_printf ("statement %" G_GINT64_FORMAT " isn’t what was imported", id));
+        add_finding (check, TRANCHE_CHECK_PRODUCTION,
+                     g_strdup_printf (_ ("statement %" PRId64 " isn’t what was imported"), id));
       else if (sum->too_large || sum->n_lines != tranche_statement_get_int64 (statement, 1)
                || sum->total != tranche_statement_get_int64 (statement, 2))
-        add_finding (check, TRANCHE_CHECK_PRODUCTION,
-                     g_strdup_printf ("the lines of statement %" G_GINT64_FORMAT
-                                      " aren’t those that were imported",
-                                      id));
+        add_finding (
+            check, TRANCHE_CHECK_PRODUCTION,
+            g_strdup_printf (
+                _ ("the lines of statement %" PRId64 " aren’t those that were imported"), id));
     }
   if (local_error != NULL)
     {
@@ -204,11 +223,11 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
       return FALSE;
     }
   return add_rows (check, TRANCHE_CHECK_PRODUCTION,
-                   "SELECT 'the statement of operation ' || id || ' isn’t there any more'"
+                   "SELECT id, '', ''"
                    " FROM operation WHERE kind = 2 AND CASE WHEN json_valid (detail) THEN"
                    " detail ->> '$.statement' END IS NOT NULL"
                    " AND id NOT IN (SELECT operation_id FROM statement)",
-                   error);
+                   _ ("the statement of operation %s isn’t there any more"), error);
 }
 
 static gboolean
@@ -240,9 +259,9 @@ check_production (Check *check, GError **error)
   packed = tranche_money_to_string (difference.packed);
   lines = tranche_money_to_string (difference.lines);
   add_finding (check, TRANCHE_CHECK_PRODUCTION,
-               g_strdup_printf ("the total of client %" G_GINT64_FORMAT
-                                " in %s is %s, but its lines add up to %s",
-                                difference.client_id, month, packed, lines));
+               g_strdup_printf (
+                   _ ("the total of client %" PRId64 " in %s is %s, but its lines add up to %s"),
+                   difference.client_id, month, packed, lines));
   return TRUE;
 }
 
@@ -279,7 +298,7 @@ check_documents (Check *check, GError **error)
               != 0
           || tranche_statement_get_int64 (statement, 3) == 0)
         add_finding (check, TRANCHE_CHECK_DOCUMENTS,
-                     g_strdup_printf ("issued document %" G_GINT64_FORMAT " isn’t what was issued",
+                     g_strdup_printf (_ ("issued document %" PRId64 " isn’t what was issued"),
                                       tranche_statement_get_int64 (statement, 0)));
     }
   if (local_error != NULL)
@@ -288,10 +307,10 @@ check_documents (Check *check, GError **error)
       return FALSE;
     }
   return add_rows (check, TRANCHE_CHECK_DOCUMENTS,
-                   "SELECT 'issued document ' || row_id || ' isn’t there any more' FROM change"
+                   "SELECT row_id, '', '' FROM change"
                    " WHERE table_name = 'issued_document'"
                    " AND row_id NOT IN (SELECT id FROM issued_document)",
-                   error);
+                   _ ("issued document %s isn’t there any more"), error);
 }
 
 /* Damage that stops one check is a finding; the others still run. */

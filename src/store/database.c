@@ -7,6 +7,7 @@
 #include "store/schema.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <stdlib.h>
 
@@ -209,7 +210,7 @@ tranche_database_quick_check (TrancheDatabase *db, GError **error)
       if (finding != NULL)
         g_strdelimit (finding, "\n", ' ');
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                   "the file is damaged (%s); restore a backup of it", finding);
+                   _ ("the file is damaged (%s); restore a backup of it"), finding);
       return FALSE;
     }
   return TRUE;
@@ -274,8 +275,8 @@ use_log (TrancheDatabase *db, GError **error)
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-          "the folder’s file system can’t share memory between programs; copy the file to a "
-          "disk of this computer");
+          _ ("the folder’s file system can’t share memory between programs; copy the file to a "
+             "disk of this computer"));
       return FALSE;
     }
   /* After a large import the log shrinks again. */
@@ -310,11 +311,12 @@ make_plan (const char *path, TrancheDatabaseMode mode, OpenPlan *plan, GError **
     {
       if (!file_writable || !folder_writable)
         {
-          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-                       file_writable
-                           ? "the folder of “%s” can’t be written; move the file to one that can"
-                           : "“%s” can’t be written; copy it, or allow writing to it",
-                       name);
+          g_set_error (
+              error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
+              file_writable
+                  ? _ ("the folder of “%s” can’t be written; move the file to one that can")
+                  : _ ("“%s” can’t be written; copy it, or allow writing to it"),
+              name);
           return FALSE;
         }
       plan->flags = SQLITE_OPEN_READWRITE;
@@ -361,11 +363,11 @@ refuse_newer (gint64 version, const TrancheMigrations *migrations, GError **erro
 {
   if (version <= migrations->n_scripts)
     return TRUE;
-  g_set_error (
-      error, TRANCHE_ERROR, TRANCHE_ERROR_TOO_NEW,
-      "the file was written by a newer version of the program (file version %d, this program knows "
-      "up to %u); update the program",
-      (int) version, migrations->n_scripts);
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_TOO_NEW,
+               _ ("the file was written by a newer version of the program (file version %d, this "
+                  "program knows "
+                  "up to %u); update the program"),
+               (int) version, migrations->n_scripts);
   return FALSE;
 }
 
@@ -388,7 +390,7 @@ check_header (TrancheDatabase *db,
       && header->file_size < (gint64) header->page_count * (gint64) header->page_size)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                           "the file is cut off: its end is missing; restore a backup of it");
+                           _ ("the file is cut off: its end is missing; restore a backup of it"));
       return FALSE;
     }
   return refuse_newer (header->user_version, migrations, error);
@@ -415,7 +417,7 @@ check_content (TrancheDatabase *db,
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-          "the file has no version; it isn’t a practice file or was never finished");
+          _ ("the file has no version; it isn’t a practice file or was never finished"));
       return FALSE;
     }
   if (!tranche_schema_verify (db, migrations, (guint) *version, error))
@@ -441,8 +443,8 @@ bring_up_to_date (TrancheDatabase *db,
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-          "the file was written by an older version of the program; open it once for writing, "
-          "so that it is brought up to date");
+          _ ("the file was written by an older version of the program; open it once for writing, "
+             "so that it is brought up to date"));
       return FALSE;
     }
   backup = tranche_backup_write_before_upgrade (db, version, error);

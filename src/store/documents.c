@@ -5,6 +5,7 @@
 
 #include "store/sharing.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #define HASH_SIZE 32
@@ -324,7 +325,7 @@ tranche_documents_load (TrancheDatabase *db, gint64 id, GError **error)
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                         "There is no such document");
+                         _ ("There is no such document"));
   g_propagate_error (error, local_error);
   return NULL;
 }
@@ -355,7 +356,7 @@ tranche_documents_read (TrancheDatabase *db, gint64 id, GError **error)
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such document");
+                             _ ("There is no such document"));
       g_propagate_error (error, local_error);
       return NULL;
     }
@@ -368,7 +369,7 @@ tranche_documents_read (TrancheDatabase *db, gint64 id, GError **error)
   if (g_strcmp0 (hash, tranche_statement_get_text (statement, 2, NULL)) != 0)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                   "The document %s isn’t what was issued: its bytes have changed",
+                   _ ("The document %s isn’t what was issued: its bytes have changed"),
                    tranche_statement_get_text (statement, 0, NULL));
       return NULL;
     }

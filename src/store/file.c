@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,29 +26,30 @@ tranche_file_set_error (const char *path, int system_errno, GError **error)
     case ENOENT:
     case ENOTDIR:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   "“%s” isn’t there; it may have been moved, renamed or deleted", name);
+                   _ ("“%s” isn’t there; it may have been moved, renamed or deleted"), name);
       break;
     case EACCES:
     case EPERM:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
-                   "you may not open “%s”; ask whoever owns it to let you read and write it", name);
+                   _ ("you may not open “%s”; ask whoever owns it to let you read and write it"),
+                   name);
       break;
     case EROFS:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-                   "“%s” is on a disk that can’t be written; copy it to one that can", name);
+                   _ ("“%s” is on a disk that can’t be written; copy it to one that can"), name);
       break;
     case ENOSPC:
     case EDQUOT:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NO_SPACE,
-                   "there is no space left for “%s”; free some and try again", name);
+                   _ ("there is no space left for “%s”; free some and try again"), name);
       break;
     case EEXIST:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                   "“%s” exists already; choose another name", name);
+                   _ ("“%s” exists already; choose another name"), name);
       break;
     case ELOOP:
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "“%s” is a link that leads nowhere",
-                   name);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                   _ ("“%s” is a link that leads nowhere"), name);
       break;
     default:
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, "“%s”: %s", name,
@@ -75,7 +77,7 @@ tranche_file_check_folder (const char *path, GError **error)
   name = g_filename_display_basename (path);
   g_set_error (
       error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-      "“%s” lies in a folder that the sandbox doesn’t show; keep practice files in Documents",
+      _ ("“%s” lies in a folder that the sandbox doesn’t show; keep practice files in Documents"),
       name);
   return FALSE;
 }
@@ -104,13 +106,13 @@ tranche_file_resolve (const char *path, GError **error)
   if (S_ISDIR (status.st_mode))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "“%s” is a folder; choose a practice file", name);
+                   _ ("“%s” is a folder; choose a practice file"), name);
       return NULL;
     }
   if (!S_ISREG (status.st_mode))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "“%s” isn’t a file; choose a practice file", name);
+                   _ ("“%s” isn’t a file; choose a practice file"), name);
       return NULL;
     }
   if (faccessat (AT_FDCWD, copy, R_OK, AT_EACCESS) != 0)
@@ -157,26 +159,26 @@ tranche_file_read_header (sqlite3 *handle,
   if (sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
       || file == NULL || file->pMethods == NULL
       || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return refuse (path, "“%s” can’t be read", error);
+    return refuse (path, _ ("“%s” can’t be read"), error);
 
   if (size == 0)
-    return refuse (path, "“%s” is empty; restore a backup of it", error);
+    return refuse (path, _ ("“%s” is empty; restore a backup of it"), error);
   if (size < HEADER_SIZE)
-    return refuse (path, "“%s” isn’t a practice file", error);
+    return refuse (path, _ ("“%s” isn’t a practice file"), error);
   if (file->pMethods->xRead (file, bytes, HEADER_SIZE, 0) != SQLITE_OK)
-    return refuse (path, "“%s” can’t be read; the disk may be failing", error);
+    return refuse (path, _ ("“%s” can’t be read; the disk may be failing"), error);
   if (memcmp (bytes, magic, sizeof magic) != 0)
-    return refuse (path, "“%s” isn’t a practice file", error);
+    return refuse (path, _ ("“%s” isn’t a practice file"), error);
 
   header->application_id = read_big_endian (bytes + 68);
   if (header->application_id != TRANCHE_FILE_APPLICATION_ID)
-    return refuse (path, "“%s” is a database of another program, not a practice file", error);
+    return refuse (path, _ ("“%s” is a database of another program, not a practice file"), error);
 
   page_size = (guint) bytes[16] << 8 | bytes[17];
   header->page_size = page_size == 1 ? 65536 : page_size;
   if (header->page_size < 512 || (header->page_size & (header->page_size - 1)) != 0 || bytes[18] < 1
       || bytes[18] > 2 || bytes[19] < 1 || bytes[19] > 2)
-    return refuse (path, "the head of “%s” is damaged; restore a backup of it", error);
+    return refuse (path, _ ("the head of “%s” is damaged; restore a backup of it"), error);
 
   header->is_wal = bytes[18] == 2;
   header->file_size = size;
@@ -305,7 +307,7 @@ tranche_file_check_free (const char *path, GError **error)
       if (is_taken (left))
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                       "“%s” of an earlier file still lies there; choose another name", name);
+                       _ ("“%s” of an earlier file still lies there; choose another name"), name);
           return FALSE;
         }
     }

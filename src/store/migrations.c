@@ -2,6 +2,7 @@
 #include "store/migrations.h"
 #include "store/database-private.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +85,7 @@ check_foreign_keys (TrancheDatabase *db, GError **error)
   if (table != NULL)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                   "rows of “%s” refer to rows that don’t exist", table);
+                   _ ("rows of “%s” refer to rows that don’t exist"), table);
       return FALSE;
     }
   return TRUE;
@@ -135,7 +136,7 @@ tranche_migrations_apply (const TrancheMigrations *migrations, TrancheDatabase *
       version++;
       success = apply_one (migrations, db, version, error);
       if (!success)
-        g_prefix_error (error, "bringing the file to version %d: ", (int) version);
+        g_prefix_error (error, _ ("bringing the file to version %d: "), (int) version);
     }
   tranche_statement_cache_clear (db->cache);
 

@@ -5,6 +5,7 @@
 #include "store/database-private.h"
 #include "store/permissions-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _TrancheOperation
@@ -117,7 +118,7 @@ tranche_operation_begin (TrancheDatabase *db,
   if (db->mode == TRANCHE_DATABASE_READ_ONLY)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-                           "the file was opened for reading only");
+                           _ ("the file was opened for reading only"));
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 
 #include "domain/production-pack.h"
 
+#include <glib/gi18n.h>
+
 /* Lines gathered by pack at a time: 12 bytes each beside the caller's. */
 #define BATCH_MAX (1024 * 1024)
 
@@ -39,7 +41,7 @@ check_cancelled (GCancellable *cancellable, GError **error)
   if (!g_cancellable_is_cancelled (cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 

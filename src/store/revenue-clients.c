@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "domain/text.h"
 #include "store/operation-private.h"
@@ -241,7 +242,7 @@ load_slots (TrancheDatabase *db,
       if (client->client_id != 0 && client->slot == 0)
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                       "The client %" G_GINT64_FORMAT " has no slot", client->client_id);
+                       _ ("The client %" PRId64 " has no slot"), client->client_id);
           return FALSE;
         }
     }

@@ -5,6 +5,8 @@
 #include "store/permissions-private.h"
 #include "store/runs.h"
 
+#include <glib/gi18n.h>
+
 /* Parties and assignments side by side, both in the order of ids. */
 typedef struct
 {
@@ -47,7 +49,7 @@ find_moves_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError **
 
   if (g_cancellable_is_cancelled (finder->cancellable))
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
 
@@ -364,7 +366,7 @@ check_on_top (TrancheDatabase *db, const TrancheRun *run, GError **error)
   tranche_statement_bind_int64 (statement, 3, run->id);
   if (tranche_statement_step (statement, &local_error))
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                         "There is a later run; undo that one first");
+                         _ ("There is a later run; undo that one first"));
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -414,7 +416,7 @@ check_untouched (TrancheDatabase *db, gint64 operation_id, gboolean redo, GError
   tranche_statement_bind_int64 (statement, 1, operation_id);
   if (tranche_statement_step (statement, &local_error))
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                         "Segments have changed since this run");
+                         _ ("Segments have changed since this run"));
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -481,7 +483,7 @@ check_run (TrancheDatabase *db, const TrancheRun *run, gboolean redo, GError **e
     return check_on_top (db, run, error);
 
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                       redo ? "This run stands already" : "This run is undone already");
+                       redo ? _ ("This run stands already") : _ ("This run is undone already"));
   return FALSE;
 }
 
@@ -545,7 +547,7 @@ tranche_run_undo_handler (TrancheOperation *undoing,
   if (runs->len == 0)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           "The run of this operation isn’t there");
+                           _ ("The run of this operation isn’t there"));
       return FALSE;
     }
 

@@ -5,6 +5,8 @@
 
 #include "domain/bands.h"
 
+#include <glib/gi18n.h>
+
 static void
 clear_segment (gpointer data)
 {
@@ -228,7 +230,7 @@ tranche_runs_load (TrancheDatabase *db, gint64 id, GError **error)
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such run");
+                             _ ("There is no such run"));
       g_propagate_error (error, local_error);
       return NULL;
     }

@@ -2,6 +2,8 @@
 #include "store/schema.h"
 #include "store/database-private.h"
 
+#include <glib/gi18n.h>
+
 /* The statistics that PRAGMA optimize keeps are SQLite's own, come and go, and can't be made by
  * anybody else (names that begin with sqlite_ are reserved). */
 #define SCHEMA_QUERY                                                                               \
@@ -96,8 +98,8 @@ tranche_schema_verify (TrancheDatabase *db,
     {
       g_set_error_literal (
           error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-          "the file was altered by another program: its tables aren’t those of a practice "
-          "file of its version; restore a backup of it");
+          _ ("the file was altered by another program: its tables aren’t those of a practice "
+             "file of its version; restore a backup of it"));
       return FALSE;
     }
   return TRUE;

@@ -2,6 +2,7 @@
 #include "store/database-private.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 
 /* What the system said where SQLite only says "I/O error" or "unable to open". */
 static TrancheError
@@ -91,15 +92,16 @@ get_advice (TrancheError code)
   switch ((int) code)
     {
     case TRANCHE_ERROR_BUSY:
-      return "another program is writing to the file; try again when it has finished";
+      return _ ("another program is writing to the file; try again when it has finished");
     case TRANCHE_ERROR_CANCELLED:
-      return "cancelled";
+      return _ ("cancelled");
     case TRANCHE_ERROR_NO_SPACE:
-      return "the disk is full; nothing was changed. Free some space and try again";
+      return _ ("the disk is full; nothing was changed. Free some space and try again");
     case TRANCHE_ERROR_READ_ONLY:
-      return "the file or its folder can’t be written; nothing was changed";
+      return _ ("the file or its folder can’t be written; nothing was changed");
     case TRANCHE_ERROR_DENIED:
-      return "the system doesn’t allow it; check who may read and write the file and its folder";
+      return _ (
+          "the system doesn’t allow it; check who may read and write the file and its folder");
     default:
       return NULL;
     }
@@ -122,7 +124,7 @@ tranche_sqlite_set_error (sqlite3 *handle, int result, GError **error)
   if (advice != NULL)
     g_set_error_literal (error, TRANCHE_ERROR, code, advice);
   else if (code == TRANCHE_ERROR_CORRUPT)
-    g_set_error (error, TRANCHE_ERROR, code, "the file is damaged (%s); restore a backup of it",
+    g_set_error (error, TRANCHE_ERROR, code, _ ("the file is damaged (%s); restore a backup of it"),
                  message);
   else
     g_set_error_literal (error, TRANCHE_ERROR, code, message);

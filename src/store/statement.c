@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database-private.h"
 
+#include <glib/gi18n.h>
+
 /*
  * A connection keeps the statements it prepared, the latest used first. A borrowed one is out of
  * the list, so it is never thrown away under its borrower; borrowing the same text again meanwhile
@@ -274,7 +276,7 @@ check_before_rows (TrancheStatement *statement, GError **error)
   if (G_UNLIKELY (db->transaction != NULL && sqlite3_get_autocommit (db->handle)))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-                           "the transaction was already rolled back after an earlier error");
+                           _ ("the transaction was already rolled back after an earlier error"));
       return FALSE;
     }
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/statements.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "store/operation-private.h"
@@ -110,7 +111,7 @@ check_content (TrancheDatabase *db, gint64 office_id, const guint8 *content_hash
   if (tranche_statement_step (select, &local_error))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                   "The same file was imported before, as “%s”",
+                   _ ("The same file was imported before, as “%s”"),
                    tranche_statement_get_text (select, 0, NULL));
       return FALSE;
     }
@@ -198,7 +199,7 @@ find_statement (TrancheDatabase *db,
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
         g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                             "The statement isn’t as the import left it");
+                             _ ("The statement isn’t as the import left it"));
       return FALSE;
     }
 

@@ -5,6 +5,7 @@
 #include "store/operation-private.h"
 #include "store/worker.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define N_READERS 3
@@ -239,7 +240,7 @@ call_function (Job *job, TrancheDatabase *db)
   g_warn_if_fail (success == (job->error == NULL));
   if (!success && job->error == NULL)
     g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-                         "the store’s work failed");
+                         _ ("the store’s work failed"));
 }
 
 static gboolean
@@ -247,7 +248,7 @@ is_cancelled (Job *job)
 {
   if (!g_cancellable_is_cancelled (g_task_get_cancellable (job->task)))
     return FALSE;
-  g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "cancelled");
+  g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("cancelled"));
   return TRUE;
 }
 
@@ -483,7 +484,8 @@ push (TrancheStore *self, TrancheWorkers *workers, int priority, Job *job)
 
   if (self->closed)
     {
-      g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, "the file was closed");
+      g_set_error_literal (&job->error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
+                           _ ("the file was closed"));
       job->refused = TRUE;
       complete (job);
       return;

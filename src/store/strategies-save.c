@@ -88,7 +88,7 @@ resolve_band (TrancheDatabase *db, gint64 model_id, TrancheStrategySetupBand *ba
         band->segment_name = tranche_statement_dup_text (named, 0);
       else if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such segment");
+                             _ ("There is no such segment"));
       if (local_error != NULL)
         {
           g_propagate_error (error, local_error);
@@ -115,8 +115,8 @@ resolve_band (TrancheDatabase *db, gint64 model_id, TrancheStrategySetupBand *ba
 
   if (local_error == NULL && (names = list_names (db, model_id, &local_error)) != NULL)
     g_set_error (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 "There is no active segment “%s” in the office’s model; there are %s",
-                 band->segment_name, *names != '\0' ? names : "none");
+                 _ ("There is no active segment “%s” in the office’s model; there are %s"),
+                 band->segment_name, *names != '\0' ? names : _ ("none"));
   g_propagate_error (error, local_error);
   return FALSE;
 }
@@ -141,7 +141,8 @@ prepare_setup (TrancheDatabase *db, const TrancheStrategySetup *setup, GError **
   g_strstrip (ready->name);
   if (*ready->name == '\0')
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "A strategy needs a name");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                           _ ("A strategy needs a name"));
       return NULL;
     }
 
@@ -149,7 +150,7 @@ prepare_setup (TrancheDatabase *db, const TrancheStrategySetup *setup, GError **
       || ready->buffer_months < 0 || ready->buffer_months > TRANCHE_WINDOW_BUFFER_LIMIT)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   "A strategy looks at 1 to %d months and keeps back 0 to %d",
+                   _ ("A strategy looks at 1 to %d months and keeps back 0 to %d"),
                    TRANCHE_WINDOW_MAXIMUM_LIMIT, TRANCHE_WINDOW_BUFFER_LIMIT);
       return NULL;
     }
@@ -157,7 +158,7 @@ prepare_setup (TrancheDatabase *db, const TrancheStrategySetup *setup, GError **
   if (ready->active && ready->bands->len == 0)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
-                   "The strategy “%s” has no segment; it needs at least one to be active",
+                   _ ("The strategy “%s” has no segment; it needs at least one to be active"),
                    ready->name);
       return NULL;
     }

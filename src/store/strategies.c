@@ -5,6 +5,8 @@
 
 #include "domain/effective-range.h"
 
+#include <glib/gi18n.h>
+
 static void
 clear_band (gpointer data)
 {
@@ -132,7 +134,7 @@ tranche_strategies_find_model (TrancheDatabase *db,
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such office");
+                             _ ("There is no such office"));
       g_propagate_error (error, local_error);
       return FALSE;
     }
@@ -231,7 +233,7 @@ tranche_strategies_load (TrancheDatabase *db, gint64 id, GError **error)
   if (setups->len == 0)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           "There is no such strategy");
+                           _ ("There is no such strategy"));
       return NULL;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database-private.h"
 
+#include <glib/gi18n.h>
+
 struct _TrancheTransaction
 {
   TrancheDatabase *db;
@@ -74,7 +76,7 @@ tranche_transaction_commit (TrancheTransaction *transaction, GError **error)
   if (sqlite3_get_autocommit (db->handle))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED,
-                           "nothing was saved: the transaction was rolled back after an error");
+                           _ ("nothing was saved: the transaction was rolled back after an error"));
       tranche_transaction_roll_back (transaction);
       return FALSE;
     }

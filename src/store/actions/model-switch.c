@@ -16,6 +16,7 @@
 #include "store/runs.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static void
 mapping_free (gpointer data)
@@ -365,8 +366,8 @@ plan_again (TrancheDatabase *db, const TrancheModelSwitch *plan, TrancheDate tod
             mapping->to_id = wanted->to_id;
         }
       if (is_used (mapping) && mapping->to_id == 0)
-        g_string_append_printf (missing, _ ("%s“%s” (%" G_GINT64_FORMAT ")"),
-                                missing->len > 0 ? ", " : "", mapping->from_name, mapping->clients);
+        g_string_append_printf (missing, _ ("%s“%s” (%" PRId64 ")"), missing->len > 0 ? ", " : "",
+                                mapping->from_name, mapping->clients);
     }
   if (missing->len == 0)
     return g_steal_pointer (&now);

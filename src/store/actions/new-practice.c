@@ -108,7 +108,7 @@ tranche_new_practice_create (const char *path,
   if (*office == '\0' || *adviser == '\0')
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "the office and the adviser need a name");
+                           _ ("the office and the adviser need a name"));
       return FALSE;
     }
 

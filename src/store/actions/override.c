@@ -24,7 +24,7 @@ dup_name (TrancheDatabase *db, const char *sql, gint64 id, GError **error)
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                         "There is no such client, group or segment");
+                         _ ("There is no such client, group or segment"));
   g_propagate_error (error, local_error);
   return NULL;
 }

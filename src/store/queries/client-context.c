@@ -8,6 +8,8 @@
 #include "store/production.h"
 #include "store/strategies.h"
 
+#include <glib/gi18n.h>
+
 static void
 clear_segment (gpointer data)
 {
@@ -82,7 +84,7 @@ load_segments (TrancheDatabase *db, TrancheClientContext *context, GError **erro
   if (context->segments->len >= G_MAXUINT16)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                           "The file has more segments than can be");
+                           _ ("The file has more segments than can be"));
       return FALSE;
     }
 

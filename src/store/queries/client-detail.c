@@ -3,6 +3,8 @@
 
 #include "store/queries/client-detail.h"
 
+#include <glib/gi18n.h>
+
 static void
 member_free (gpointer data)
 {
@@ -69,7 +71,7 @@ load_client (TrancheDatabase *db, TrancheClientDetail *detail, GError **error)
         g_propagate_error (error, local_error);
       else
         g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such client");
+                             _ ("There is no such client"));
       return FALSE;
     }
 

@@ -7,6 +7,7 @@
 #include "store/collect-private.h"
 #include "store/production.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* How many rows go by between two looks at the cancellable. */
@@ -180,7 +181,7 @@ check_length (gboolean is_too_long, GError **error)
     return TRUE;
 
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "The clients’ names are too long to be searched");
+                       _ ("The clients’ names are too long to be searched"));
   return FALSE;
 }
 
@@ -273,7 +274,7 @@ step (Builder *builder, TrancheStatement *statement, guint *n_rows, GError **err
 {
   if ((++*n_rows & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (builder->cancellable))
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
 
@@ -296,7 +297,7 @@ check_cancelled (Builder *builder, GError **error)
   if (!g_cancellable_is_cancelled (builder->cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 

@@ -6,6 +6,9 @@
 #include "store/collect-private.h"
 #include "store/sharing.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 /* How many rows go by between two looks at the cancellable. */
 #define ROWS_A_LOOK 0xffff
 
@@ -64,7 +67,7 @@ check_id (gint64 id, GError **error)
     return TRUE;
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-               "A client’s id, %" G_GINT64_FORMAT ", can’t be", id);
+               _ ("A client’s id, %" PRId64 ", can’t be"), id);
   return FALSE;
 }
 
@@ -191,7 +194,7 @@ check_cancelled (GCancellable *cancellable, GError **error)
   if (!g_cancellable_is_cancelled (cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "store/queries/client-production.h"
 
+#include <glib/gi18n.h>
+
 gboolean
 tranche_client_production_load (TrancheDatabase *db,
                                 gint64 party_id,
@@ -51,7 +53,7 @@ tranche_client_production_load (TrancheDatabase *db,
         continue;
 
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "The production of the range is too large to add up");
+                           _ ("The production of the range is too large to add up"));
       return FALSE;
     }
 

@@ -6,6 +6,7 @@
 #include "domain/text.h"
 #include "store/queries/find-bytes.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* How many clients go by between two looks at the cancellable. */
@@ -257,7 +258,7 @@ check_cancelled (const Search *search, GError **error)
   if (!g_cancellable_is_cancelled (search->cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 

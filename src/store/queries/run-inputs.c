@@ -6,6 +6,8 @@
 #include "store/production.h"
 #include "store/strategies.h"
 
+#include <glib/gi18n.h>
+
 void
 tranche_run_inputs_free (TrancheRunInputs *inputs)
 {
@@ -39,12 +41,12 @@ check_office (TrancheDatabase *db, gint64 office_id, GError **error)
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such office");
+                             _ ("There is no such office"));
     }
   else if (tranche_statement_get_int64 (statement, 1) == 0)
     {
       g_set_error (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
-                   "Segmentation is switched off for the office “%s”",
+                   _ ("Segmentation is switched off for the office “%s”"),
                    tranche_statement_get_text (statement, 0, NULL));
     }
 
@@ -82,9 +84,9 @@ check_segments (TrancheDatabase *db, const TrancheStrategySetup *setup, GError *
   if (tranche_statement_step (statement, &local_error))
     g_set_error (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
                  tranche_statement_get_int64 (statement, 1) == 0
-                     ? "The strategy “%s” names the segment “%s”, which is inactive"
-                     : "The strategy “%s” names the segment “%s”, which isn’t in the office’s "
-                       "model any more",
+                     ? _ ("The strategy “%s” names the segment “%s”, which is inactive")
+                     : _ ("The strategy “%s” names the segment “%s”, which isn’t in the office’s "
+                          "model any more"),
                  setup->name, tranche_statement_get_text (statement, 0, NULL));
 
   if (local_error != NULL)
@@ -148,16 +150,16 @@ tranche_run_inputs_load (TrancheDatabase *db,
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
                              target == TRANCHE_TARGET_GROUP
-                                 ? "The office has no active strategy for client groups"
-                                 : "The office has no active strategy for individual clients");
+                                 ? _ ("The office has no active strategy for client groups")
+                                 : _ ("The office has no active strategy for individual clients"));
       g_propagate_error (error, local_error);
       return NULL;
     }
 
   if (setup->bands->len == 0)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED, "The strategy “%s” has no segment",
-                   setup->name);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED,
+                   _ ("The strategy “%s” has no segment"), setup->name);
       return NULL;
     }
 

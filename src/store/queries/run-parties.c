@@ -6,6 +6,9 @@
 #include "store/collect-private.h"
 #include "store/production.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 /* How many rows go by between two looks at the cancellable. */
 #define ROWS_A_LOOK 0xffff
 
@@ -32,7 +35,7 @@ check_cancelled (GCancellable *cancellable, GError **error)
   if (!g_cancellable_is_cancelled (cancellable))
     return TRUE;
 
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
   return FALSE;
 }
 
@@ -43,7 +46,7 @@ add_to (TrancheMoney *sum, TrancheMoney amount, GError **error)
     return TRUE;
 
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       "The production of the range is too large to add up");
+                       _ ("The production of the range is too large to add up"));
   return FALSE;
 }
 
@@ -110,7 +113,7 @@ read_clients_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError 
       if (slot < 0 || slot >= reader->n_slots || (gint64) index > slot)
         {
           g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
-                       "A client’s slot, %" G_GINT64_FORMAT ", can’t be", slot);
+                       _ ("A client’s slot, %" PRId64 ", can’t be"), slot);
           return FALSE;
         }
 

@@ -3,6 +3,8 @@
 
 #include "store/queries/run-report.h"
 
+#include <glib/gi18n.h>
+
 GPtrArray *
 tranche_run_report_list (TrancheDatabase *db, gint64 office_id, guint limit, GError **error)
 {
@@ -121,7 +123,7 @@ tranche_run_report_load_movers (TrancheDatabase *db,
       if (mover == NULL || mover->party_id != ids[i])
         {
           g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                               "The run didn’t move that client");
+                               _ ("The run didn’t move that client"));
           return NULL;
         }
       g_ptr_array_add (movers, g_ptr_array_steal_index (found, 0));

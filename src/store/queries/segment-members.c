@@ -3,6 +3,8 @@
 
 #include "store/queries/segment-members.h"
 
+#include <glib/gi18n.h>
+
 #define ROWS_A_LOOK 0xffff
 
 static void
@@ -129,7 +131,7 @@ tranche_segment_members_load (TrancheDatabase *db,
         }
 
       if ((rows++ & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
     }
 
   if (local_error != NULL)

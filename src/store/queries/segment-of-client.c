@@ -8,6 +8,8 @@
 #include "store/runs.h"
 #include "store/sharing.h"
 
+#include <glib/gi18n.h>
+
 static void
 clear_basis (TrancheClientSegmentBasis *basis)
 {
@@ -53,7 +55,7 @@ load_client (TrancheDatabase *db, TrancheClientSegment *segment, TrancheDate dat
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such client");
+                             _ ("There is no such client"));
       g_propagate_error (error, local_error);
       return FALSE;
     }

@@ -7,6 +7,8 @@
 #include "store/runs.h"
 #include "store/strategies.h"
 
+#include <glib/gi18n.h>
+
 #define ROWS_A_LOOK 0xffff
 
 static void
@@ -215,9 +217,9 @@ count_clients (TrancheDatabase *db,
       if (!tranche_money_add (*production, total, production)
           || !tranche_money_add (overview->production, total, &overview->production))
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                             "The production of the range is too large to add up");
+                             _ ("The production of the range is too large to add up"));
       else if ((overview->clients++ & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, "Cancelled");
+        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
     }
 
   if (local_error != NULL)

@@ -7,6 +7,8 @@
 #include "store/operation.h"
 #include "store/sharing.h"
 
+#include <glib/gi18n.h>
+
 /* Takes what the query gives in its first column. */
 static GArray *
 list_ids (TrancheStatement *statement, GError **error)
@@ -141,7 +143,7 @@ tranche_summary_client_name (TrancheDatabase *db, gint64 client_id, GError **err
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                         "There is no such client");
+                         _ ("There is no such client"));
   g_propagate_error (error, local_error);
   return NULL;
 }

@@ -7,6 +7,8 @@
 #include "store/queries/summary-private.h"
 #include "store/sharing.h"
 
+#include <glib/gi18n.h>
+
 #define DEFAULT_CURRENCY "AUD"
 
 static void
@@ -155,7 +157,7 @@ load_agreement (TrancheDatabase *db,
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such agreement");
+                             _ ("There is no such agreement"));
       return fail_if_set (local_error, error);
     }
 
@@ -199,7 +201,7 @@ load_client (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
     {
       if (local_error == NULL)
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                             "There is no such client");
+                             _ ("There is no such client"));
       return fail_if_set (local_error, error);
     }
 
@@ -365,7 +367,7 @@ tranche_summary_facts_load (TrancheDatabase *db,
   if (!tranche_summary_periods_init (&facts->periods, &facts->rules, &facts->dates, looks_back,
                                      wanted, today, error))
     {
-      g_prefix_error (error, "Agreement %s: ", facts->agreement_number);
+      g_prefix_error (error, _ ("Agreement %s: "), facts->agreement_number);
       return NULL;
     }
 

@@ -5,6 +5,8 @@
 
 #include "domain/error.h"
 
+#include <glib/gi18n.h>
+
 /* An arrangement of three centuries is a mistake in its dates. */
 #define MOST_PERIODS 300
 
@@ -147,7 +149,7 @@ find_wanted (const TrancheConsentRules *rules,
 
   text = tranche_date_to_string (wanted);
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-               "No period of the agreement begins on %s", text);
+               _ ("No period of the agreement begins on %s"), text);
   return FALSE;
 }
 
@@ -278,7 +280,7 @@ tranche_summary_periods_init (TrancheSummaryPeriods *periods,
           return TRUE;
         }
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                           "The fixed term has no last day after its first one");
+                           _ ("The fixed term has no last day after its first one"));
       return FALSE;
     }
 

@@ -43,7 +43,7 @@ make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_task_return_new_error_literal (task, TRANCHE_ERROR, TRANCHE_ERROR_READ_ONLY,
-                                       "the folder of the program’s files can’t be made");
+                                       _ ("the folder of the program’s files can’t be made"));
       return;
     }
   if (tranche_sample_create (making->path, &options, tranche_activity_report, making->activity,

@@ -4,6 +4,7 @@
 #include "ui/segments/choose-model-dialog.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "model/edit.h"
 #include "store/actions/models.h"
@@ -283,10 +284,9 @@ add_mapping (TrancheChooseModelDialog *self, const TrancheModelMapping *mapping)
 {
   AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *subtitle
-      = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " client", "%" G_GINT64_FORMAT " clients",
-                                   (gulong) mapping->clients),
-                         mapping->clients);
+  g_autofree char *subtitle = g_strdup_printf (
+      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) mapping->clients),
+      mapping->clients);
   guint selected = 0;
 
   gtk_string_list_append (names, _ ("Choose…"));
@@ -330,17 +330,16 @@ show_preview (TrancheChooseModelDialog *self)
   add_effect (self, g_strdup_printf (ngettext ("%u office changes its model",
                                                "%u offices change their model", plan->offices),
                                      plan->offices));
-  add_effect (self, g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " client gets another segment",
-                                               "%" G_GINT64_FORMAT " clients get another segment",
+  add_effect (self, g_strdup_printf (ngettext ("%" PRId64 " client gets another segment",
+                                               "%" PRId64 " clients get another segment",
                                                (gulong) plan->clients),
                                      plan->clients));
   if (plan->agreements > 0)
     add_effect (self,
-                g_strdup_printf (
-                    ngettext ("%" G_GINT64_FORMAT " open agreement keeps the package it has",
-                              "%" G_GINT64_FORMAT " open agreements keep the package they have",
-                              (gulong) plan->agreements),
-                    plan->agreements));
+                g_strdup_printf (ngettext ("%" PRId64 " open agreement keeps the package it has",
+                                           "%" PRId64 " open agreements keep the package they have",
+                                           (gulong) plan->agreements),
+                                 plan->agreements));
   for (guint i = 0; i < plan->mappings->len; i++)
     {
       const TrancheModelMapping *mapping = g_ptr_array_index (plan->mappings, i);
