@@ -134,6 +134,9 @@ case $verb in
       --wrap "valgrind --quiet --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --error-exitcode=9 --num-callers=30 ${suppressions[*]}" \
       "$@"
     ;;
+  translate)
+    exec python3 "$top/build-aux/translations.py" update "$@"
+    ;;
   format)
     cd "$top"
     mapfile -t files < <(git ls-files -co --exclude-standard 'src/*.[ch]' 'tests/*.[ch]')
