@@ -16,6 +16,7 @@ static const Accelerator table[] = {
   { "win.new-file", { "<Shift><Control>n" } },
   { "win.open-file", { "<Control>o" } },
   { "win.show-sidebar", { "F9" } },
+  { "win.help", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.undo", { "<Control>z" }, TRUE },
   { "win.redo", { "<Shift><Control>z", "<Control>y" }, TRUE },

@@ -9,6 +9,7 @@
 #include "ui/app/error-message.h"
 #include "ui/app/recent-files.h"
 #include "ui/app/window-private.h"
+#include "ui/help/help-window.h"
 
 G_DEFINE_FINAL_TYPE (TrancheWindow, tranche_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -69,7 +70,19 @@ show_sidebar_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer 
     tranche_practice_view_focus_sidebar (self->practice_view);
 }
 
+/* The guide opens where it tells of what is shown. */
+static void
+help_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheWindow *self = user_data;
+
+  tranche_help_window_present (
+      gtk_window_get_application (GTK_WINDOW (self)),
+      self->session != NULL ? tranche_practice_view_get_section (self->practice_view) : NULL);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "help", .activate = help_activated_cb },
   { .name = "show-sidebar", .activate = show_sidebar_activated_cb },
 };
 

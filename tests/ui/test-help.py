@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The user guide in its window: opened by F1 and from the menu, followed, searched, and closed with the last window."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from tranche_ui import App, Tap
+
+tap = Tap()
+folder = pathlib.Path(tempfile.mkdtemp(prefix="tranche-"))
+practice = folder / "Cape Town.tranche"
+subprocess.run([os.environ["TRANCHECTL"], "create", practice, "--office", "Cape Town"], check=True, stdout=2)
+
+with App() as app:
+    with tap.point("/ui/help/start-page"):
+        app.wait("button", "New Practice File…")
+        app.key("F1")
+        app.wait("heading", "Getting Started")
+        app.wait("label", re.compile("Explore a Sample Practice"))
+
+    with tap.point("/ui/help/search"):
+        app.key("ctrl+f")
+        app.type("claw-backs")
+        app.wait_gone("list item", "Import")
+        app.key("Return")
+        app.wait("heading", "Strategy")
+
+    with tap.point("/ui/help/nothing-found"):
+        app.key("ctrl+f", "ctrl+a")
+        app.type("helicopter")
+        app.wait("label", "Nothing Found")
+        app.key("Escape")
+        app.wait("list item", "Import")
+
+    with tap.point("/ui/help/closes"):
+        app.key("ctrl+w")
+        app.wait_gone("heading", "Strategy")
+        app.wait("button", "New Practice File…")
+
+with App(practice) as app:
+    with tap.point("/ui/help/of-the-section"):
+        app.wait("list item", re.compile("Clients"))
+        app.press("list item", re.compile("Segments"))
+        app.wait_for(lambda: app.window().name.startswith("Segments"), "the section")
+        app.key("F1")
+        app.wait("heading", "Segments and Benefits")
+
+    with tap.point("/ui/help/with-the-last-window"):
+        app.key("ctrl+q")
+        app.wait_for(lambda: app.process.poll() is not None, "the program's end")
+
+tap.finish()
