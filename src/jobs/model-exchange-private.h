@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 #define TRANCHE_MODEL_FILE_MAX (4 * 1024 * 1024)
 #define TRANCHE_MODEL_SEGMENTS_MAX 100
 #define TRANCHE_MODEL_BENEFITS_MAX 1000
-#define TRANCHE_MODEL_TEXT_MAX 4000
 
 /* The columns of a sheet before those of the segments. */
 enum
@@ -29,8 +28,6 @@ enum
 gboolean tranche_model_is_formula (const char *text);
 
 /* What a file may hold, checked alike for both forms; @where: "line 3" or "segments[2]". */
-gboolean
-tranche_model_check_text (const char *text, const char *where, const char *what, GError **error);
 gboolean tranche_model_add_segment (TrancheModelContent *content,
                                     TrancheSegment *segment,
                                     const char *where,

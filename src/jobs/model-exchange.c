@@ -4,6 +4,7 @@
 #include "jobs/model-exchange-private.h"
 
 #include "domain/frequency.h"
+#include "domain/words.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
@@ -241,30 +242,33 @@ tranche_model_export (const TrancheModelContent *content, TrancheModelFormat for
 
 /* Reading ----------------------------------------------------------------------- */
 
-gboolean
-tranche_model_check_text (const char *text, const char *where, const char *what, GError **error)
-{
-  if (g_utf8_strlen (text, -1) > TRANCHE_MODEL_TEXT_MAX)
-    {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   _ ("%s: “%s” is longer than %d letters"), where, what, TRANCHE_MODEL_TEXT_MAX);
-      return FALSE;
-    }
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)) && strchr ("\n\r\t", *p) == NULL)
-      {
-        g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                     _ ("%s: “%s” holds something that isn’t text"), where, what);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 static gboolean
 refuse (GError **error, const char *where, const char *what)
 {
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%s: %s", where, what);
   return FALSE;
+}
+
+/* @fault: a message with one %s for @what; NULL passes */
+static gboolean
+check_words (const char *where, const char *what, const char *fault, GError **error)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (fault == NULL)
+    return TRUE;
+
+  text = g_string_new (_ (fault));
+  g_string_replace (text, "%s", what, 1);
+  return refuse (error, where, text->str);
+}
+
+static gboolean
+check_texts (const char *name, const char *description, const char *where, GError **error)
+{
+  return check_words (where, _ ("name"), tranche_words_find_name_fault (name), error)
+         && check_words (where, _ ("description"),
+                         tranche_words_find_description_fault (description), error);
 }
 
 gboolean
@@ -277,8 +281,7 @@ tranche_model_add_segment (TrancheModelContent *content,
     return refuse (error, where, _ ("a segment needs a name"));
   if (*segment->description == '\0')
     return refuse (error, where, _ ("a segment needs a description"));
-  if (!tranche_model_check_text (segment->name, where, _ ("name"), error)
-      || !tranche_model_check_text (segment->description, where, _ ("description"), error))
+  if (!check_texts (segment->name, segment->description, where, error))
     return FALSE;
   if (tranche_model_content_find_segment (content, segment->name) >= 0)
     return refuse (error, where, _ ("another segment has the same name"));
@@ -298,8 +301,7 @@ tranche_model_add_benefit (TrancheModelContent *content,
 {
   if (*benefit->name == '\0')
     return refuse (error, where, _ ("a benefit needs a name"));
-  if (!tranche_model_check_text (benefit->name, where, _ ("name"), error)
-      || !tranche_model_check_text (benefit->description, where, _ ("description"), error))
+  if (!check_texts (benefit->name, benefit->description, where, error))
     return FALSE;
   if (tranche_model_content_find_benefit (content, benefit->name) >= 0)
     return refuse (error, where, _ ("another benefit has the same name"));

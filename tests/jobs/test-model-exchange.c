@@ -41,8 +41,8 @@ test_round_trip (Scratch *scratch, gconstpointer data)
   gint64 model_id = set_up_model (scratch, &practice);
   g_autoptr (TrancheDatabase) db = practice.db;
   g_autoptr (TrancheBenefit) odd = g_object_new (TRANCHE_TYPE_BENEFIT, "model-id", model_id, "name",
-                                                 "=HYPERLINK(\"x\"),\n“two lines”", "description",
-                                                 "'quoted", "frequency", 1, NULL);
+                                                 "=HYPERLINK(\"x\"), “quoted”", "description",
+                                                 "'quoted,\nin two lines", "frequency", 1, NULL);
   g_autoptr (GError) error = NULL;
 
   tranche_benefits_add (db, odd, &error);

@@ -3,6 +3,7 @@
 
 #include "domain/entities/benefit.h"
 
+#include "domain/entities/entity-private.h"
 #include "domain/frequency.h"
 
 #include <glib/gi18n.h>
@@ -65,6 +66,7 @@ tranche_benefit_class_init (TrancheBenefitClass *klass)
 {
   TrancheRecordClass *record_class = TRANCHE_RECORD_CLASS (klass);
 
+  record_class->validate = tranche_entity_check_words;
   tranche_record_class_set_fields (record_class, "benefit", fields, G_N_ELEMENTS (fields));
 }
 

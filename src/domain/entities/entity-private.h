@@ -22,6 +22,11 @@ gboolean tranche_entity_check_period (TrancheRecord *record,
                                       const TrancheField **field,
                                       GError **error);
 
+/* Refuses a “name” or a “description” that domain/words.h finds fault with; an entity may
+ * have neither. */
+gboolean
+tranche_entity_check_words (TrancheRecord *record, const TrancheField **field, GError **error);
+
 gboolean tranche_entity_is_blank (const char *text);
 
 /* (transfer full): both with a blank between, or the one that isn't empty */

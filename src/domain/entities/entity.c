@@ -4,6 +4,7 @@
 #include "domain/entities/entity-private.h"
 
 #include "domain/text.h"
+#include "domain/words.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +35,31 @@ tranche_entity_check_period (TrancheRecord *record,
     return TRUE;
 
   return tranche_entity_refuse (record, end_name, N_ ("“%s” is before the start"), field, error);
+}
+
+gboolean
+tranche_entity_check_words (TrancheRecord *record, const TrancheField **field, GError **error)
+{
+  static const struct
+  {
+    const char *field_name;
+    const char *(*find_fault) (const char *text);
+  } rules[] = {
+    { "name", tranche_words_find_name_fault },
+    { "description", tranche_words_find_description_fault },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      const TrancheField *found = tranche_record_find_field (record, rules[i].field_name);
+      const char *fault
+          = found != NULL ? rules[i].find_fault (tranche_record_get_text (record, found)) : NULL;
+
+      if (fault != NULL)
+        return tranche_entity_refuse (record, rules[i].field_name, fault, field, error);
+    }
+
+  return TRUE;
 }
 
 gboolean

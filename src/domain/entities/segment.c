@@ -3,6 +3,7 @@
 
 #include "domain/entities/segment.h"
 
+#include "domain/entities/entity-private.h"
 #include "domain/text.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +77,7 @@ tranche_segment_class_init (TrancheSegmentClass *klass)
   TrancheRecordClass *record_class = TRANCHE_RECORD_CLASS (klass);
 
   record_class->derive = tranche_segment_derive;
+  record_class->validate = tranche_entity_check_words;
   tranche_record_class_set_fields (record_class, "segment", fields, G_N_ELEMENTS (fields));
 }
 

@@ -55,7 +55,7 @@ tranche_segmentation_model_validate (TrancheRecord *record,
                                   N_ ("“%s” belongs to the models of practices, and only to them"),
                                   field, error);
 
-  return TRUE;
+  return tranche_entity_check_words (record, field, error);
 }
 
 static void
