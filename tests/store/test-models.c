@@ -507,6 +507,47 @@ test_denied (Scratch *scratch, gconstpointer data)
   g_assert_nonnull (use->licensee_obstacle);
 }
 
+/* A model is chosen by its name. */
+static void
+test_names (Scratch *scratch, gconstpointer data)
+{
+  static const char taken[] = "“Name”: another segmentation model has it";
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  gint64 theirs = duplicate_model (&practice, 1, TRANCHE_MODEL_LICENSEE);
+  gint64 ours = duplicate_model (&practice, 1, TRANCHE_MODEL_PRACTICE);
+  gint64 again = duplicate_model (&practice, 1, TRANCHE_MODEL_PRACTICE);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (TrancheRecord) model = load (db, TRANCHE_TYPE_SEGMENTATION_MODEL, ours);
+  g_autoptr (TrancheRecord) other = load (db, TRANCHE_TYPE_SEGMENTATION_MODEL, again);
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (model, "name", &first, NULL);
+  g_object_get (other, "name", &second, NULL);
+  g_assert_cmpstr (first, ==, "Tranche Standard (Coast Advice)");
+  g_assert_cmpstr (second, ==, "Tranche Standard (Coast Advice) 2");
+
+  g_assert_false (tranche_models_rename (db, ours, "tranche  STANDARD", &error));
+  expect (&error, TRANCHE_ERROR_CONFLICT, taken);
+  g_assert_false (tranche_models_rename (db, ours, second, &error));
+  expect (&error, TRANCHE_ERROR_CONFLICT, taken);
+  g_assert_false (tranche_models_rename (db, theirs, first, &error));
+  expect (&error, TRANCHE_ERROR_CONFLICT, taken);
+  g_assert_false (tranche_models_duplicate (db, 1, TRANCHE_MODEL_PRACTICE, practice.office_id,
+                                            "Tranche Standard (coast licence)", NULL, &error));
+  expect (&error, TRANCHE_ERROR_CONFLICT, taken);
+  g_assert_false (tranche_models_duplicate (db, 1, TRANCHE_MODEL_LICENSEE, practice.office_id,
+                                            first, NULL, &error));
+  expect (&error, TRANCHE_ERROR_CONFLICT, taken);
+  g_assert_false (tranche_models_rename (db, ours, " ", &error));
+  expect (&error, TRANCHE_ERROR_INVALID, "“Name” is needed");
+
+  /* Its own name in other letters is nobody else's. */
+  g_assert_true (tranche_models_rename (db, ours, "TRANCHE standard (Coast Advice)", &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -522,5 +563,6 @@ main (int argc, char **argv)
   scratch_test ("/store/models/history", test_history);
   scratch_test ("/store/models/denied", test_denied);
 
+  scratch_test ("/store/models/names", test_names);
   return g_test_run ();
 }

@@ -13,42 +13,62 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-has_name (GPtrArray *summaries, const char *name)
+/* (element-type utf8 utf8): the folded names of the models that an office could choose instead of
+ * @model, or that somebody beside it sees: in a list of them no two may read alike. */
+static GHashTable *
+load_other_names (TrancheDatabase *db, TrancheSegmentationModel *model, GError **error)
 {
-  g_autofree char *wanted = tranche_text_fold (name);
+  static const char sql[]
+      = "SELECT m.name FROM segmentation_model m LEFT JOIN practice p ON p.id = m.practice_id"
+        " LEFT JOIN practice own ON own.id = ?3 WHERE m.removed = 0 AND m.id <> ?1"
+        " AND (m.level = 1 OR m.licensee_id = coalesce (?2, own.licensee_id) OR m.practice_id = ?3"
+        "  OR p.licensee_id = ?2)";
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  g_autoptr (GError) local_error = NULL;
 
-  for (guint i = 0; i < summaries->len; i++)
+  if (statement == NULL)
+    return NULL;
+
+  tranche_statement_bind_int64 (statement, 1, tranche_record_get_id (TRANCHE_RECORD (model)));
+  tranche_statement_bind_id (statement, 2, model->licensee_id);
+  tranche_statement_bind_id (statement, 3, model->practice_id);
+  while (tranche_statement_step (statement, &local_error))
+    g_hash_table_add (names, tranche_text_fold (tranche_statement_get_text (statement, 0, NULL)));
+  if (local_error != NULL)
     {
-      TrancheModelSummary *summary = g_ptr_array_index (summaries, i);
-      g_autofree char *folded = tranche_text_fold (summary->name);
-
-      if (g_str_equal (folded, wanted))
-        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
     }
 
+  return g_steal_pointer (&names);
+}
+
+static gboolean
+has_name (GHashTable *names, const char *name)
+{
+  g_autofree char *folded = tranche_text_fold (name);
+
+  return g_hash_table_contains (names, folded);
+}
+
+static gboolean
+refuse_taken_name (GError **error)
+{
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
+                       _ ("“Name”: another segmentation model has it"));
   return FALSE;
 }
 
-/* "Standard (Coast Advice)", and a number where the office sees one of that name already. */
+/* "Standard (Coast Advice)", and a number where there is one of that name already. */
 static char *
-make_name (TrancheDatabase *db,
-           gint64 office_id,
-           const char *original,
-           const char *owner_name,
-           GError **error)
+make_name (GHashTable *names, const char *original, const char *owner_name)
 {
-  g_autoptr (GPtrArray) summaries = tranche_models_list (db, office_id, error);
-  g_autofree char *base = NULL;
-  g_autofree char *name = NULL;
-
-  if (summaries == NULL)
-    return NULL;
-
   /* Translators: a copy of a segmentation model: its name, and whose it is */
-  base = g_strdup_printf (_ ("%s (%s)"), original, owner_name);
-  name = g_strdup (base);
-  for (guint i = 2; has_name (summaries, name); i++)
+  g_autofree char *base = g_strdup_printf (_ ("%s (%s)"), original, owner_name);
+  g_autofree char *name = g_strdup (base);
+
+  for (guint i = 2; has_name (names, name); i++)
     {
       g_free (name);
       name = g_strdup_printf ("%s %u", base, i);
@@ -56,22 +76,33 @@ make_name (TrancheDatabase *db,
   return g_steal_pointer (&name);
 }
 
-static gint64
-insert_model (TrancheOperation *operation,
-              TrancheModelLevel level,
-              const TrancheModelUse *owner,
-              const char *name,
-              GError **error)
+/* (transfer full): a copy of @original, which isn't stored yet. @name: (nullable): one is made */
+static TrancheSegmentationModel *
+make_copy (TrancheDatabase *db,
+           TrancheModelLevel level,
+           const TrancheModelUse *owner,
+           const char *original,
+           const char *name,
+           GError **error)
 {
   g_autoptr (TrancheSegmentationModel) model = tranche_segmentation_model_new ();
+  gboolean licensee = level == TRANCHE_MODEL_LICENSEE;
+  g_autoptr (GHashTable) names = NULL;
+  g_autofree char *copy_name = NULL;
 
-  g_object_set (model, "level", level, "licensee-id",
-                level == TRANCHE_MODEL_LICENSEE ? owner->licensee_id : (gint64) 0, "practice-id",
-                level == TRANCHE_MODEL_PRACTICE ? owner->practice_id : (gint64) 0, "name", name,
-                NULL);
-  if (!tranche_records_insert (operation, TRANCHE_RECORD (model), error))
-    return 0;
-  return tranche_record_get_id (TRANCHE_RECORD (model));
+  g_object_set (model, "level", level, "licensee-id", licensee ? owner->licensee_id : (gint64) 0,
+                "practice-id", licensee ? (gint64) 0 : owner->practice_id, NULL);
+  names = load_other_names (db, model, error);
+  if (names == NULL)
+    return NULL;
+  if (name != NULL && has_name (names, name) && !refuse_taken_name (error))
+    return NULL;
+
+  copy_name = name != NULL ? g_strstrip (g_strdup (name))
+                           : make_name (names, original,
+                                        licensee ? owner->licensee_name : owner->practice_name);
+  g_object_set (model, "name", copy_name, NULL);
+  return g_steal_pointer (&model);
 }
 
 /* Inserts @original's like into the model; its new id replaces the old one in @original. */
@@ -127,7 +158,7 @@ tranche_models_duplicate (TrancheDatabase *db,
   g_autoptr (TrancheOperation) operation = NULL;
   g_autoptr (TrancheModelUse) owner = NULL;
   g_autoptr (TrancheModelContent) content = NULL;
-  g_autofree char *copy_name = NULL;
+  g_autoptr (TrancheSegmentationModel) copy = NULL;
   g_autofree char *label = NULL;
   gint64 copy_id;
 
@@ -143,22 +174,20 @@ tranche_models_duplicate (TrancheDatabase *db,
   if (content == NULL)
     return FALSE;
 
-  copy_name = name != NULL ? g_strstrip (g_strdup (name))
-                           : make_name (db, office_id, content->model->name,
-                                        level == TRANCHE_MODEL_LICENSEE ? owner->licensee_name
-                                                                        : owner->practice_name,
-                                        error);
-  if (copy_name == NULL)
+  copy = make_copy (db, level, owner, content->model->name, name, error);
+  if (copy == NULL)
     return FALSE;
 
   /* Thousands of rows of one model, which was asked for. */
   tranche_operation_authorise (operation);
-  copy_id = insert_model (operation, level, owner, copy_name, error);
-  if (copy_id == 0 || !copy_content (operation, content, copy_id, error))
+  if (!tranche_records_insert (operation, TRANCHE_RECORD (copy), error))
+    return FALSE;
+  copy_id = tranche_record_get_id (TRANCHE_RECORD (copy));
+  if (!copy_content (operation, content, copy_id, error))
     return FALSE;
 
   label = g_strdup_printf (_ ("Segmentation model “%s” duplicated as “%s”"), content->model->name,
-                           copy_name);
+                           copy->name);
   tranche_operation_set_label (operation, label);
   if (!tranche_operation_commit (g_steal_pointer (&operation), error))
     return FALSE;
@@ -172,6 +201,7 @@ tranche_models_rename (TrancheDatabase *db, gint64 model_id, const char *name, G
 {
   g_autoptr (TrancheOperation) operation = NULL;
   g_autoptr (TrancheRecord) model = NULL;
+  g_autoptr (GHashTable) names = NULL;
   g_autofree char *old_name = NULL;
   g_autofree char *new_name = NULL;
   g_autofree char *label = NULL;
@@ -185,6 +215,9 @@ tranche_models_rename (TrancheDatabase *db, gint64 model_id, const char *name, G
   if (model == NULL)
     return FALSE;
 
+  names = load_other_names (db, TRANCHE_SEGMENTATION_MODEL (model), error);
+  if (names == NULL || (has_name (names, name) && !refuse_taken_name (error)))
+    return FALSE;
   old_name = g_strdup (TRANCHE_SEGMENTATION_MODEL (model)->name);
   new_name = g_strstrip (g_strdup (name));
   g_object_set (model, "name", new_name, NULL);

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  *
  * A copy of a model with its segments, benefits and matrix, to be edited. It isn't chosen yet. One
  * operation.
+ *
+ * Returns: %FALSE with %TRANCHE_ERROR_CONFLICT if another model that its owner can choose, or whose
+ * owner can choose this one, has the name
  */
 gboolean tranche_models_duplicate (TrancheDatabase *db,
                                    gint64 model_id,
@@ -26,6 +29,7 @@ gboolean tranche_models_duplicate (TrancheDatabase *db,
                                    gint64 *new_id,
                                    GError **error);
 
+/* CONFLICT for the name of another model, as above. */
 gboolean
 tranche_models_rename (TrancheDatabase *db, gint64 model_id, const char *name, GError **error);
 
