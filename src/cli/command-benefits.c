@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+/* What no order number can be. */
+#define ORDER_NOT_GIVEN G_MININT
+
 typedef struct
 {
   char *office;
@@ -44,7 +47,7 @@ fill (TrancheBenefit *benefit, const Options *options, GError **error)
     g_object_set (benefit, "name", options->name, NULL);
   if (options->description != NULL)
     g_object_set (benefit, "description", options->description, NULL);
-  if (options->order != 0)
+  if (options->order != ORDER_NOT_GIVEN)
     g_object_set (benefit, "position", (gint64) options->order, NULL);
   if (options->frequency != NULL)
     {
@@ -91,43 +94,26 @@ edit (TrancheDatabase *db,
 }
 
 static gboolean
-move (TrancheDatabase *db, const TrancheModelContent *content, const char *text, GError **error)
+apply (TrancheDatabase *db, const TrancheModelContent *content, gconstpointer data, GError **error)
 {
-  g_autofree char *name = NULL;
-  guint place;
+  const Options *options = data;
   gint64 id;
 
-  if (!tranche_cli_split_place (text, content->benefits->len, &name, &place, error))
-    return FALSE;
-  id = tranche_cli_find_benefit_id (content, name, error);
-  return id != 0
-         && tranche_benefits_move (db, id, tranche_cli_find_before (content->benefits, id, place),
-                                   error);
-}
-
-static gboolean
-apply (TrancheDatabase *db,
-       const Options *options,
-       const TrancheModelContent *content,
-       GError **error)
-{
   if (options->add != NULL)
     return add (db, options, tranche_record_get_id (TRANCHE_RECORD (content->model)), error);
   if (options->edit != NULL)
     return edit (db, options, content, error);
   if (options->move != NULL)
-    return move (db, content, options->move, error);
-  if (options->remove != NULL)
-    {
-      gint64 id = tranche_cli_find_benefit_id (content, options->remove, error);
+    return tranche_cli_move (db, content, options->move, content->benefits,
+                             tranche_model_content_find_benefit, tranche_cli_find_benefit_id,
+                             tranche_benefits_move, error);
 
-      return id != 0 && tranche_benefits_remove (db, id, error);
-    }
-  return TRUE;
+  id = tranche_cli_find_benefit_id (content, options->remove, error);
+  return id != 0 && tranche_benefits_remove (db, id, error);
 }
 
 static void
-print (const TrancheModelContent *content, const TrancheCommonOptions *common)
+print (const TrancheModelContent *content, gconstpointer data, const TrancheCommonOptions *common)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (TrancheTable) table = tranche_table_new (
@@ -166,34 +152,35 @@ print (const TrancheModelContent *content, const TrancheCommonOptions *common)
     tranche_table_print (table);
 }
 
-static gboolean
-run (TrancheDatabase *db,
-     const Options *options,
-     const TrancheCommonOptions *common,
-     GError **error)
-{
-  g_autoptr (TrancheModelContent) before = NULL;
-  g_autoptr (TrancheModelContent) after = NULL;
-  gint64 office_id;
+static const TrancheCliEditor editor = { apply, print };
 
-  before = tranche_cli_load_model (db, options->office, &office_id, error);
-  if (before == NULL || !apply (db, options, before, error))
-    return FALSE;
-  after = tranche_cli_load_model (db, options->office, &office_id, error);
-  if (after == NULL)
-    return FALSE;
-  print (after, common);
-  return TRUE;
+/* What goes together, and what doesn't; NULL if it does. */
+static const char *
+find_misuse (const Options *options)
+{
+  gboolean words = options->description != NULL || options->frequency != NULL
+                   || options->kind != NULL || options->order != ORDER_NOT_GIVEN;
+
+  if (options->add != NULL && options->frequency == NULL)
+    return _ ("a new benefit needs --frequency");
+  if (options->edit != NULL && options->name == NULL && !words)
+    return _ ("--edit needs --name, --description, --frequency, --kind or --order");
+  if (options->name != NULL && options->edit == NULL)
+    return _ ("--name goes with --edit");
+  if (words && options->add == NULL && options->edit == NULL)
+    return _ ("--description, --frequency, --kind and --order go with --add or --edit");
+  if (options->order != ORDER_NOT_GIVEN && options->order < 1)
+    return _ ("the order number counts from 1");
+  return NULL;
 }
 
 int
 tranche_command_benefits (int argc, char **argv)
 {
   g_auto (TrancheCommonOptions) common = { 0 };
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .order = ORDER_NOT_GIVEN };
   g_auto (GStrv) arguments = NULL;
-  g_autoptr (TrancheDatabase) db = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *misuse;
   guint n_edits;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
@@ -221,13 +208,10 @@ tranche_command_benefits (int argc, char **argv)
             + (options.remove != NULL);
   if (n_edits > 1)
     return tranche_command_usage_error (_ ("change one thing at a time"));
-  if (options.add != NULL && options.frequency == NULL)
-    return tranche_command_usage_error (_ ("a new benefit needs --frequency"));
+  misuse = find_misuse (&options);
+  if (misuse != NULL)
+    return tranche_command_usage_error ("%s", misuse);
 
-  db = tranche_command_open (arguments[0],
-                             n_edits > 0 ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
-                             &common, &error);
-  if (db == NULL || !run (db, &options, &common, &error))
-    return tranche_command_fail (error);
-  return TRANCHE_EXIT_DONE;
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
+                                 &common);
 }

@@ -5,6 +5,29 @@
 
 #include <glib/gi18n.h>
 
+typedef struct
+{
+  char *office;
+  gboolean all;
+
+  /* What to do: one of these. */
+  char *set;
+  char *clear;
+  char *row;
+  char *column;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->office);
+  g_free (options->set);
+  g_free (options->clear);
+  g_free (options->row);
+  g_free (options->column);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 /* "Gold=Tax summary" */
 static gboolean
 set_cell (TrancheDatabase *db,
@@ -18,7 +41,8 @@ set_cell (TrancheDatabase *db,
   gint64 segment_id;
   gint64 benefit_id;
 
-  if (!tranche_cli_split (text, "Gold=BENEFIT", &segment, &benefit, error))
+  if (!tranche_cli_split (text, "Gold=BENEFIT", content, tranche_model_content_find_segment,
+                          &segment, &benefit, error))
     return FALSE;
   segment_id = tranche_cli_find_segment_id (content, segment, error);
   if (segment_id == 0)
@@ -35,7 +59,8 @@ set_row (TrancheDatabase *db, const TrancheModelContent *content, const char *te
   g_autofree char *word = NULL;
   gint64 id;
 
-  if (!tranche_cli_split (text, "BENEFIT=active", &name, &word, error))
+  if (!tranche_cli_split (text, "BENEFIT=active", content, tranche_model_content_find_benefit,
+                          &name, &word, error))
     return FALSE;
   if (!g_str_equal (word, "all") && !g_str_equal (word, "active") && !g_str_equal (word, "none"))
     {
@@ -59,7 +84,8 @@ set_column (TrancheDatabase *db,
   g_autofree char *word = NULL;
   gint64 id;
 
-  if (!tranche_cli_split (text, "Gold=all", &name, &word, error))
+  if (!tranche_cli_split (text, "Gold=all", content, tranche_model_content_find_segment, &name,
+                          &word, error))
     return FALSE;
   if (!g_str_equal (word, "all") && !g_str_equal (word, "none"))
     {
@@ -140,74 +166,61 @@ print_json (const TrancheModelContent *content, gboolean all)
   tranche_json_print (builder);
 }
 
-static gboolean
-edit (TrancheDatabase *db,
-      const TrancheModelContent *content,
-      const char *set,
-      const char *clear,
-      const char *row,
-      const char *column,
-      GError **error)
+static void
+print (const TrancheModelContent *content, gconstpointer data, const TrancheCommonOptions *common)
 {
-  if (set != NULL)
-    return set_cell (db, content, set, TRUE, error);
-  if (clear != NULL)
-    return set_cell (db, content, clear, FALSE, error);
-  if (row != NULL)
-    return set_row (db, content, row, error);
-  if (column != NULL)
-    return set_column (db, content, column, error);
-  return TRUE;
+  const Options *options = data;
+
+  if (common->json)
+    print_json (content, options->all);
+  else
+    print_text (content, options->all);
 }
+
+static gboolean
+apply (TrancheDatabase *db, const TrancheModelContent *content, gconstpointer data, GError **error)
+{
+  const Options *options = data;
+
+  if (options->set != NULL)
+    return set_cell (db, content, options->set, TRUE, error);
+  if (options->clear != NULL)
+    return set_cell (db, content, options->clear, FALSE, error);
+  if (options->row != NULL)
+    return set_row (db, content, options->row, error);
+  return set_column (db, content, options->column, error);
+}
+
+static const TrancheCliEditor editor = { apply, print };
 
 int
 tranche_command_matrix (int argc, char **argv)
 {
   g_auto (TrancheCommonOptions) common = { 0 };
-  g_autofree char *office = NULL;
-  g_autofree char *set = NULL;
-  g_autofree char *clear = NULL;
-  g_autofree char *row = NULL;
-  g_autofree char *column = NULL;
-  gboolean all = FALSE;
+  g_auto (Options) options = { 0 };
   g_auto (GStrv) arguments = NULL;
-  g_autoptr (TrancheDatabase) db = NULL;
-  g_autoptr (TrancheModelContent) before = NULL;
-  g_autoptr (TrancheModelContent) after = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 office_id;
   guint n_edits;
   const GOptionEntry entries[] = {
-    { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose model"), N_ ("NAME") },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Show inactive segments too"), NULL },
-    { "set", 0, 0, G_OPTION_ARG_STRING, &set, N_ ("Give a segment a benefit"),
+    { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("Show inactive segments too"), NULL },
+    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, N_ ("Give a segment a benefit"),
       N_ ("SEGMENT=BENEFIT") },
-    { "clear", 0, 0, G_OPTION_ARG_STRING, &clear, N_ ("Take a benefit from a segment"),
+    { "clear", 0, 0, G_OPTION_ARG_STRING, &options.clear, N_ ("Take a benefit from a segment"),
       N_ ("SEGMENT=BENEFIT") },
-    { "row", 0, 0, G_OPTION_ARG_STRING, &row, N_ ("A benefit for all, active or none of them"),
-      N_ ("BENEFIT=WORD") },
-    { "column", 0, 0, G_OPTION_ARG_STRING, &column, N_ ("All benefits for a segment, or none"),
-      N_ ("SEGMENT=WORD") },
+    { "row", 0, 0, G_OPTION_ARG_STRING, &options.row,
+      N_ ("A benefit for all, active or none of them"), N_ ("BENEFIT=WORD") },
+    { "column", 0, 0, G_OPTION_ARG_STRING, &options.column,
+      N_ ("All benefits for a segment, or none"), N_ ("SEGMENT=WORD") },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!tranche_command_parse ("matrix", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
-  n_edits = (set != NULL) + (clear != NULL) + (row != NULL) + (column != NULL);
+  n_edits = (options.set != NULL) + (options.clear != NULL) + (options.row != NULL)
+            + (options.column != NULL);
   if (n_edits > 1)
     return tranche_command_usage_error (_ ("change one thing at a time"));
 
-  db = tranche_command_open (arguments[0],
-                             n_edits > 0 ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
-                             &common, &error);
-  if (db == NULL || (before = tranche_cli_load_model (db, office, &office_id, &error)) == NULL
-      || !edit (db, before, set, clear, row, column, &error)
-      || (after = tranche_cli_load_model (db, office, &office_id, &error)) == NULL)
-    return tranche_command_fail (error);
-
-  if (common.json)
-    print_json (after, all);
-  else
-    print_text (after, all);
-  return TRANCHE_EXIT_DONE;
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
+                                 &common);
 }

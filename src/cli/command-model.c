@@ -5,6 +5,7 @@
 #include "jobs/model-exchange.h"
 #include "store/actions/models.h"
 #include "store/operation.h"
+#include "store/permissions.h"
 #include "store/queries/model-history.h"
 #include "store/queries/model-use.h"
 
@@ -40,6 +41,9 @@ options_clear (Options *options)
   g_free (options->import);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* The words for levels in JSON, the same in every language; by TrancheModelLevel. */
+static const char *const level_words[] = { NULL, "built-in", "licensee", "practice" };
 
 static gboolean
 read_level (const char *text, TrancheModelLevel *level, GError **error)
@@ -93,7 +97,7 @@ show (TrancheDatabase *db, gint64 office_id, const TrancheCommonOptions *common,
 
       json_builder_begin_object (builder);
       tranche_json_add_text (builder, "name", summary->name);
-      tranche_json_add_integer (builder, "level", summary->level);
+      tranche_json_add_text (builder, "level", level_words[summary->level]);
       tranche_json_add_integer (builder, "segments", summary->segments);
       tranche_json_add_integer (builder, "benefits", summary->benefits);
       tranche_json_add_boolean (builder, "used", summary->used);
@@ -152,7 +156,11 @@ find_model (TrancheDatabase *db, gint64 office_id, const char *name, gint64 *id,
 
 /* "Gold=Premium": an old segment and the one that takes its place. */
 static gboolean
-map_segment (TrancheDatabase *db, TrancheModelSwitch *plan, const char *text, GError **error)
+map_segment (TrancheDatabase *db,
+             TrancheModelSwitch *plan,
+             const TrancheModelContent *now,
+             const char *text,
+             GError **error)
 {
   g_autoptr (TrancheModelContent) content
       = tranche_model_content_load (db, plan->new_model_id, error);
@@ -161,7 +169,9 @@ map_segment (TrancheDatabase *db, TrancheModelSwitch *plan, const char *text, GE
   g_autofree char *wanted = NULL;
   gint64 to_id;
 
-  if (content == NULL || !tranche_cli_split (text, "Gold=Premium", &from, &to, error))
+  if (content == NULL
+      || !tranche_cli_split (text, "Gold=Premium", now, tranche_model_content_find_segment, &from,
+                             &to, error))
     return FALSE;
   to_id = tranche_cli_find_segment_id (content, to, error);
   if (to_id == 0)
@@ -185,6 +195,13 @@ map_segment (TrancheDatabase *db, TrancheModelSwitch *plan, const char *text, GE
   return FALSE;
 }
 
+static char *
+format_clients (gint64 clients)
+{
+  return g_strdup_printf (ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) clients),
+                          clients);
+}
+
 static void
 print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
 {
@@ -196,8 +213,18 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
   tranche_json_add_integer (builder, "clients", plan->clients);
   tranche_json_add_integer (builder, "agreements", plan->agreements);
   if (!common->json)
-    g_print (_ ("%s to “%s”: %" PRId64 " clients; %" PRId64 " agreements keep their package\n"),
-             plan->owner_name, plan->new_model_name, plan->clients, plan->agreements);
+    {
+      g_autofree char *clients = format_clients (plan->clients);
+      g_autofree char *agreements = g_strdup_printf (
+          ngettext ("%" PRId64 " agreement keeps its package",
+                    "%" PRId64 " agreements keep their package", (gulong) plan->agreements),
+          plan->agreements);
+
+      /* Translators: whose model is chosen, the model, "3 clients", "2 agreements keep their
+       * package" */
+      g_print (_ ("%s to “%s”: %s; %s\n"), plan->owner_name, plan->new_model_name, clients,
+               agreements);
+    }
   json_builder_set_member_name (builder, "segments");
   json_builder_begin_array (builder);
   for (guint i = 0; i < plan->mappings->len; i++)
@@ -212,8 +239,12 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
       tranche_json_add_integer (builder, "strategies", mapping->bands);
       json_builder_end_object (builder);
       if (!common->json)
-        g_print (_ ("  %s → %s: %" PRId64 " clients\n"), mapping->from_name,
-                 mapping->to_id != 0 ? mapping->to_name : _ ("nothing"), mapping->clients);
+        {
+          g_autofree char *clients = format_clients (mapping->clients);
+
+          g_print ("  %s → %s: %s\n", mapping->from_name,
+                   mapping->to_id != 0 ? mapping->to_name : _ ("nothing"), clients);
+        }
     }
   json_builder_end_array (builder);
   finish_json (builder, common);
@@ -222,6 +253,7 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
 static gboolean
 choose (TrancheDatabase *db,
         const Options *options,
+        const TrancheModelContent *now,
         gint64 office_id,
         const TrancheCommonOptions *common,
         GError **error)
@@ -232,6 +264,7 @@ choose (TrancheDatabase *db,
   gint64 model_id;
 
   if (!read_level (options->level, &level, error)
+      || !tranche_permissions_require_level (db, level, office_id, error)
       || !find_model (db, office_id, options->choose, &model_id, error)
       || !tranche_command_parse_date (NULL, &today, error))
     return FALSE;
@@ -239,7 +272,7 @@ choose (TrancheDatabase *db,
   if (plan == NULL)
     return FALSE;
   for (guint i = 0; options->map != NULL && options->map[i] != NULL; i++)
-    if (!map_segment (db, plan, options->map[i], error))
+    if (!map_segment (db, plan, now, options->map[i], error))
       return FALSE;
 
   if (!options->dry_run && !tranche_models_choose (db, plan, today, error))
@@ -302,7 +335,9 @@ import (TrancheDatabase *db,
   char *data;
   gsize size;
 
-  if (!tranche_model_format_from_name (options->import, &format, error)
+  /* What only shows what would be is refused where that couldn't be. */
+  if (!tranche_permissions_require_model (db, model_id, error)
+      || !tranche_model_format_from_name (options->import, &format, error)
       || !tranche_command_parse_date (NULL, &today, error)
       || !g_file_get_contents (options->import, &data, &size, error))
     return FALSE;
@@ -381,7 +416,7 @@ run (TrancheDatabase *db,
 
   model_id = tranche_record_get_id (TRANCHE_RECORD (content->model));
   if (options->choose != NULL)
-    return choose (db, options, office_id, common, error);
+    return choose (db, options, content, office_id, common, error);
   if (options->import != NULL)
     return import (db, options, model_id, common, error);
   if (options->history)
@@ -395,6 +430,19 @@ run (TrancheDatabase *db,
   return show (db, office_id, common, error);
 }
 
+/* What goes together, and what doesn't; NULL if it does. */
+static const char *
+find_misuse (const Options *options)
+{
+  if (options->name != NULL && options->duplicate_to == NULL)
+    return _ ("--name goes with --duplicate-to");
+  if ((options->level != NULL || options->map != NULL) && options->choose == NULL)
+    return _ ("--for and --map go with --choose");
+  if (options->dry_run && options->choose == NULL && options->import == NULL)
+    return _ ("--dry-run goes with --choose or --import");
+  return NULL;
+}
+
 int
 tranche_command_model (int argc, char **argv)
 {
@@ -403,6 +451,7 @@ tranche_command_model (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (GError) error = NULL;
+  const char *misuse;
   gboolean writes;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
@@ -434,6 +483,9 @@ tranche_command_model (int argc, char **argv)
           + (options.export != NULL) + (options.import != NULL) + options.history
       > 1)
     return tranche_command_usage_error (_ ("do one thing at a time"));
+  misuse = find_misuse (&options);
+  if (misuse != NULL)
+    return tranche_command_usage_error ("%s", misuse);
 
   writes = options.duplicate_to != NULL || options.rename != NULL
            || ((options.choose != NULL || options.import != NULL) && !options.dry_run);

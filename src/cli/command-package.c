@@ -122,6 +122,8 @@ tranche_command_package (int argc, char **argv)
     return tranche_command_usage_error (_ ("say which client with --client REFERENCE"));
   if (segment != NULL && (reason == NULL || end))
     return tranche_command_usage_error (_ ("--segment needs a --reason, and goes without --end"));
+  if (segment == NULL && (reason != NULL || until != NULL))
+    return tranche_command_usage_error (_ ("--reason and --until go with --segment"));
 
   db = tranche_command_open (arguments[0],
                              segment != NULL || end ? TRANCHE_DATABASE_READ_WRITE

@@ -9,19 +9,25 @@
 typedef struct
 {
   char *office;
+  gboolean all;
+
+  /* What to do: one of these. */
   char *add;
+  char *edit;
+  char *rename;
+  char *move;
+  char *inactive;
+  char *active;
+
+  /* With --add and --edit */
+  char *name;
   char *description;
   char *colour;
   char *mark;
-  char *rename;
-  char *describe;
-  char *recolour;
-  char *move;
-  char *inactive;
+
+  /* With --inactive */
   char *move_to;
   gboolean keep;
-  char *active;
-  gboolean all;
 } Options;
 
 static void
@@ -29,105 +35,108 @@ options_clear (Options *options)
 {
   g_free (options->office);
   g_free (options->add);
+  g_free (options->edit);
+  g_free (options->rename);
+  g_free (options->move);
+  g_free (options->inactive);
+  g_free (options->active);
+  g_free (options->name);
   g_free (options->description);
   g_free (options->colour);
   g_free (options->mark);
-  g_free (options->rename);
-  g_free (options->describe);
-  g_free (options->recolour);
-  g_free (options->move);
-  g_free (options->inactive);
   g_free (options->move_to);
-  g_free (options->active);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static gboolean
-read_code (const char *word, int (*from_word) (const char *), int *code, GError **error)
+static char *
+list_words (const char *(*to_word) (int code))
 {
-  *code = word != NULL ? from_word (word) : 0;
-  if (word == NULL || *code != 0)
-    return TRUE;
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("there is no colour or mark “%s”"),
-               word);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (int code = 1; to_word (code) != NULL; code++)
+    g_string_append_printf (words, "%s%s", code > 1 ? ", " : "", to_word (code));
+  return g_string_free_and_steal (g_steal_pointer (&words));
+}
+
+static gboolean
+set_colour (TrancheSegment *segment, const char *word, GError **error)
+{
+  int colour = tranche_model_colour_from_word (word);
+  g_autofree char *words = NULL;
+
+  if (colour != 0)
+    {
+      g_object_set (segment, "colour", colour, NULL);
+      return TRUE;
+    }
+  words = list_words (tranche_model_colour_to_word);
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+               _ ("there is no colour “%s”; there are %s"), word, words);
   return FALSE;
+}
+
+static gboolean
+set_mark (TrancheSegment *segment, const char *word, GError **error)
+{
+  int mark = tranche_model_mark_from_word (word);
+  g_autofree char *words = NULL;
+
+  if (mark != 0)
+    {
+      g_object_set (segment, "mark", mark, NULL);
+      return TRUE;
+    }
+  words = list_words (tranche_model_mark_to_word);
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+               _ ("there is no mark “%s”; there are %s"), word, words);
+  return FALSE;
+}
+
+/* What was given on the command line goes into the segment. */
+static gboolean
+fill (TrancheSegment *segment, const Options *options, GError **error)
+{
+  if (options->name != NULL)
+    g_object_set (segment, "name", options->name, NULL);
+  if (options->description != NULL)
+    g_object_set (segment, "description", options->description, NULL);
+  return (options->colour == NULL || set_colour (segment, options->colour, error))
+         && (options->mark == NULL || set_mark (segment, options->mark, error));
 }
 
 static gboolean
 add (TrancheDatabase *db, const Options *options, gint64 model_id, GError **error)
 {
   g_autoptr (TrancheSegment) segment = tranche_segment_new ();
-  int colour;
-  int mark;
 
-  if (!read_code (options->colour, tranche_model_colour_from_word, &colour, error)
-      || !read_code (options->mark, tranche_model_mark_from_word, &mark, error))
-    return FALSE;
-
-  g_object_set (segment, "model-id", model_id, "name", options->add, "description",
-                options->description != NULL ? options->description : "", NULL);
-  if (colour != 0)
-    g_object_set (segment, "colour", colour, NULL);
-  if (mark != 0)
-    g_object_set (segment, "mark", mark, NULL);
-  return tranche_segments_add (db, segment, error);
-}
-
-/* "NAME=VALUE" for one text of a segment. */
-static gboolean
-edit_text (TrancheDatabase *db,
-           const TrancheModelContent *content,
-           const char *text,
-           const char *property,
-           const char *example,
-           GError **error)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *value = NULL;
-  TrancheSegment *segment;
-  int found;
-
-  if (!tranche_cli_split (text, example, &name, &value, error))
-    return FALSE;
-  found = tranche_cli_find_segment (content, name, error);
-  if (found < 0)
-    return FALSE;
-  segment = tranche_model_content_get_segment (content, found);
-  g_object_set (segment, property, value, NULL);
-  return tranche_segments_edit (db, segment, error);
+  g_object_set (segment, "model-id", model_id, "name", options->add, NULL);
+  return fill (segment, options, error) && tranche_segments_add (db, segment, error);
 }
 
 static gboolean
-recolour (TrancheDatabase *db, const TrancheModelContent *content, const char *text, GError **error)
+edit (TrancheDatabase *db,
+      const Options *options,
+      const TrancheModelContent *content,
+      GError **error)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *word = NULL;
-  int found;
-  int colour;
+  int found = tranche_cli_find_segment (content, options->edit, error);
 
-  if (!tranche_cli_split (text, "Gold=yellow", &name, &word, error)
-      || !read_code (word, tranche_model_colour_from_word, &colour, error))
-    return FALSE;
-  found = tranche_cli_find_segment (content, name, error);
-  if (found < 0)
-    return FALSE;
-  g_object_set (tranche_model_content_get_segment (content, found), "colour", colour, NULL);
-  return tranche_segments_edit (db, tranche_model_content_get_segment (content, found), error);
+  return found >= 0 && fill (tranche_model_content_get_segment (content, found), options, error)
+         && tranche_segments_edit (db, tranche_model_content_get_segment (content, found), error);
 }
 
+/* "Gold=Premium" */
 static gboolean
-move (TrancheDatabase *db, const TrancheModelContent *content, const char *text, GError **error)
+rename_one (TrancheDatabase *db,
+            const TrancheModelContent *content,
+            const char *text,
+            GError **error)
 {
-  g_autofree char *name = NULL;
-  guint place;
-  gint64 id;
+  g_auto (Options) options = { 0 };
 
-  if (!tranche_cli_split_place (text, content->segments->len, &name, &place, error))
-    return FALSE;
-  id = tranche_cli_find_segment_id (content, name, error);
-  return id != 0
-         && tranche_segments_move (db, id, tranche_cli_find_before (content->segments, id, place),
-                                   error);
+  return tranche_cli_split (text, "Gold=Premium", content, tranche_model_content_find_segment,
+                            &options.edit, &options.name, error)
+         && edit (db, &options, content, error);
 }
 
 static gboolean
@@ -165,34 +174,34 @@ set_active (TrancheDatabase *db,
 }
 
 static gboolean
-edit (TrancheDatabase *db,
-      const Options *options,
-      const TrancheModelContent *content,
-      GError **error)
+apply (TrancheDatabase *db, const TrancheModelContent *content, gconstpointer data, GError **error)
 {
+  const Options *options = data;
+
   if (options->add != NULL)
     return add (db, options, tranche_record_get_id (TRANCHE_RECORD (content->model)), error);
+  if (options->edit != NULL)
+    return edit (db, options, content, error);
   if (options->rename != NULL)
-    return edit_text (db, content, options->rename, "name", "Gold=Premium", error);
-  if (options->describe != NULL)
-    return edit_text (db, content, options->describe, "description", "Gold=TEXT", error);
-  if (options->recolour != NULL)
-    return recolour (db, content, options->recolour, error);
+    return rename_one (db, content, options->rename, error);
   if (options->move != NULL)
-    return move (db, content, options->move, error);
+    return tranche_cli_move (db, content, options->move, content->segments,
+                             tranche_model_content_find_segment, tranche_cli_find_segment_id,
+                             tranche_segments_move, error);
   if (options->inactive != NULL)
     return set_inactive (db, options, content, error);
-  if (options->active != NULL)
-    return set_active (db, content, options->active, error);
-  return TRUE;
+  return set_active (db, content, options->active, error);
 }
 
 static void
-print (const TrancheModelContent *content, gboolean all, const TrancheCommonOptions *common)
+print (const TrancheModelContent *content, gconstpointer data, const TrancheCommonOptions *common)
 {
+  const Options *options = data;
+  gboolean all = options->all || options->inactive != NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (TrancheTable) table = tranche_table_new (
-      "llrll", _ ("Segment"), _ ("Colour"), _ ("Benefits"), _ ("Active"), _ ("Description"), NULL);
+  g_autoptr (TrancheTable) table
+      = tranche_table_new ("lllrll", _ ("Segment"), _ ("Colour"), _ ("Mark"), _ ("Benefits"),
+                           _ ("Active"), _ ("Description"), NULL);
 
   json_builder_begin_object (builder);
   tranche_json_add_text (builder, "model", content->model->name);
@@ -215,7 +224,8 @@ print (const TrancheModelContent *content, gboolean all, const TrancheCommonOpti
       tranche_json_add_integer (builder, "benefits", n);
       json_builder_end_object (builder);
       tranche_table_add_row (table, segment->name,
-                             tranche_segment_colour_get_name (segment->colour), benefits,
+                             tranche_segment_colour_get_name (segment->colour),
+                             tranche_segment_mark_get_name (segment->mark), benefits,
                              segment->active ? _ ("yes") : _ ("no"), segment->description, NULL);
     }
   json_builder_end_array (builder);
@@ -227,24 +237,25 @@ print (const TrancheModelContent *content, gboolean all, const TrancheCommonOpti
     tranche_table_print (table);
 }
 
-static gboolean
-run (TrancheDatabase *db,
-     const Options *options,
-     const TrancheCommonOptions *common,
-     GError **error)
-{
-  g_autoptr (TrancheModelContent) before = NULL;
-  g_autoptr (TrancheModelContent) after = NULL;
-  gint64 office_id;
+static const TrancheCliEditor editor = { apply, print };
 
-  before = tranche_cli_load_model (db, options->office, &office_id, error);
-  if (before == NULL || !edit (db, options, before, error))
-    return FALSE;
-  after = tranche_cli_load_model (db, options->office, &office_id, error);
-  if (after == NULL)
-    return FALSE;
-  print (after, options->all || options->inactive != NULL, common);
-  return TRUE;
+/* What goes together, and what doesn't; NULL if it does. */
+static const char *
+find_misuse (const Options *options)
+{
+  gboolean words = options->description != NULL || options->colour != NULL || options->mark != NULL;
+
+  if (options->edit != NULL && options->name == NULL && !words)
+    return _ ("--edit needs --name, --description, --colour or --mark");
+  if (options->name != NULL && options->edit == NULL)
+    return _ ("--name goes with --edit");
+  if (words && options->add == NULL && options->edit == NULL)
+    return _ ("--description, --colour and --mark go with --add or --edit");
+  if ((options->move_to != NULL || options->keep) && options->inactive == NULL)
+    return _ ("--move-to and --keep go with --inactive");
+  if (options->move_to != NULL && options->keep)
+    return _ ("either --move-to or --keep");
+  return NULL;
 }
 
 int
@@ -253,26 +264,25 @@ tranche_command_segments (int argc, char **argv)
   g_auto (TrancheCommonOptions) common = { 0 };
   g_auto (Options) options = { 0 };
   g_auto (GStrv) arguments = NULL;
-  g_autoptr (TrancheDatabase) db = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *misuse;
   guint n_edits;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("List inactive segments too"), NULL },
     { "add", 0, 0, G_OPTION_ARG_STRING, &options.add, N_ ("Add a segment"), N_ ("NAME") },
+    { "edit", 0, 0, G_OPTION_ARG_STRING, &options.edit, N_ ("Change a segment"), N_ ("NAME") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("With --edit: its new name"),
+      N_ ("NAME") },
     { "description", 0, 0, G_OPTION_ARG_STRING, &options.description,
-      N_ ("With --add: what it promises"), N_ ("TEXT") },
-    { "colour", 0, 0, G_OPTION_ARG_STRING, &options.colour, N_ ("With --add: its colour"),
-      N_ ("COLOUR") },
-    { "mark", 0, 0, G_OPTION_ARG_STRING, &options.mark, N_ ("With --add: its mark"), N_ ("MARK") },
-    { "rename", 0, 0, G_OPTION_ARG_STRING, &options.rename, N_ ("Rename a segment"),
-      N_ ("OLD=NEW") },
-    { "describe", 0, 0, G_OPTION_ARG_STRING, &options.describe, N_ ("Describe a segment anew"),
-      N_ ("NAME=TEXT") },
-    { "recolour", 0, 0, G_OPTION_ARG_STRING, &options.recolour, N_ ("Give it another colour"),
-      N_ ("NAME=COLOUR") },
-    { "move", 0, 0, G_OPTION_ARG_STRING, &options.move, N_ ("Move it to a place in the list"),
-      N_ ("NAME=PLACE") },
+      N_ ("With --add and --edit: what it promises"), N_ ("TEXT") },
+    { "colour", 0, 0, G_OPTION_ARG_STRING, &options.colour,
+      N_ ("With --add and --edit: blue, teal, green …"), N_ ("COLOUR") },
+    { "mark", 0, 0, G_OPTION_ARG_STRING, &options.mark,
+      N_ ("With --add and --edit: circle, triangle, diamond …"), N_ ("MARK") },
+    { "rename", 0, 0, G_OPTION_ARG_STRING, &options.rename,
+      N_ ("The same as --edit OLD --name NEW"), N_ ("OLD=NEW") },
+    { "move", 0, 0, G_OPTION_ARG_STRING, &options.move,
+      N_ ("Move it to a place in the list, inactive ones counted"), N_ ("NAME=PLACE") },
     { "inactive", 0, 0, G_OPTION_ARG_STRING, &options.inactive, N_ ("Make a segment inactive"),
       N_ ("NAME") },
     { "move-to", 0, 0, G_OPTION_ARG_STRING, &options.move_to,
@@ -286,16 +296,14 @@ tranche_command_segments (int argc, char **argv)
 
   if (!tranche_command_parse ("segments", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
-  n_edits = (options.add != NULL) + (options.rename != NULL) + (options.describe != NULL)
-            + (options.recolour != NULL) + (options.move != NULL) + (options.inactive != NULL)
-            + (options.active != NULL);
+  n_edits = (options.add != NULL) + (options.edit != NULL) + (options.rename != NULL)
+            + (options.move != NULL) + (options.inactive != NULL) + (options.active != NULL);
   if (n_edits > 1)
     return tranche_command_usage_error (_ ("change one thing at a time"));
+  misuse = find_misuse (&options);
+  if (misuse != NULL)
+    return tranche_command_usage_error ("%s", misuse);
 
-  db = tranche_command_open (arguments[0],
-                             n_edits > 0 ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
-                             &common, &error);
-  if (db == NULL || !run (db, &options, &common, &error))
-    return tranche_command_fail (error);
-  return TRANCHE_EXIT_DONE;
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
+                                 &common);
 }

@@ -39,11 +39,13 @@ tranche_command_parse (const char *command,
     G_OPTION_ENTRY_NULL,
   };
   const TrancheCommand *info = find_command (command);
-  g_autofree char *usage = g_strdup_printf ("%s %s", command, _ (info->arguments));
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autofree char *name = g_strdup_printf ("tranchectl %s", command);
+  g_autoptr (GOptionContext) context = g_option_context_new (_ (info->arguments));
   g_auto (GStrv) arguments_left = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* The help begins with the program's name, and the command belongs to it. */
+  g_set_prgname (name);
   /* GOptionContext permutes and shortens the vector: give it a copy, so that the caller's stays
    * whole. */
   arguments_left = g_strdupv (argv);
@@ -59,7 +61,7 @@ tranche_command_parse (const char *command,
     }
   if (g_strv_length (arguments_left) != n_positional + 1)
     {
-      tranche_command_usage_error (_ ("usage: tranchectl %s [OPTION…]"), usage);
+      tranche_command_usage_error (_ ("usage: %s %s [OPTION…]"), name, _ (info->arguments));
       return FALSE;
     }
 

@@ -76,12 +76,24 @@ tranche_cli_find_benefit_id (const TrancheModelContent *content, const char *nam
 gboolean
 tranche_cli_split (const char *text,
                    const char *example,
+                   const TrancheModelContent *content,
+                   TrancheCliFind find,
                    char **first,
                    char **second,
                    GError **error)
 {
   const char *equals = strchr (text, '=');
 
+  for (const char *at = equals; at != NULL; at = strchr (at + 1, '='))
+    {
+      g_autofree char *name = g_strndup (text, at - text);
+
+      if (find (content, name) >= 0)
+        {
+          equals = at;
+          break;
+        }
+    }
   if (equals == NULL || equals == text || equals[1] == '\0')
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
@@ -93,32 +105,11 @@ tranche_cli_split (const char *text,
   return TRUE;
 }
 
-gboolean
-tranche_cli_split_place (const char *text,
-                         guint n_places,
-                         char **name,
-                         guint *place,
-                         GError **error)
+/* The id of what a record has to be put before to come to @place, from 1: 0 for the end. */
+static gint64
+find_before (GPtrArray *records, gint64 moving_id, guint64 place)
 {
-  g_autofree char *number = NULL;
-  guint64 value;
-
-  if (!tranche_cli_split (text, "Gold=1", name, &number, error))
-    return FALSE;
-  if (!g_ascii_string_to_unsigned (number, 10, 1, MAX (n_places, 1), &value, NULL))
-    {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   _ ("“%s” isn’t a place from 1 to %u"), number, n_places);
-      return FALSE;
-    }
-  *place = (guint) value;
-  return TRUE;
-}
-
-gint64
-tranche_cli_find_before (GPtrArray *records, gint64 moving_id, guint place)
-{
-  guint seen = 0;
+  guint64 seen = 0;
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -128,4 +119,59 @@ tranche_cli_find_before (GPtrArray *records, gint64 moving_id, guint place)
         return id;
     }
   return 0;
+}
+
+gboolean
+tranche_cli_move (
+    TrancheDatabase *db,
+    const TrancheModelContent *content,
+    const char *text,
+    GPtrArray *records,
+    TrancheCliFind find,
+    gint64 (*find_id) (const TrancheModelContent *content, const char *name, GError **error),
+    gboolean (*move) (TrancheDatabase *db, gint64 id, gint64 before_id, GError **error),
+    GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *number = NULL;
+  guint64 place;
+  gint64 id;
+
+  if (!tranche_cli_split (text, "NAME=1", content, find, &name, &number, error))
+    return FALSE;
+  id = find_id (content, name, error);
+  if (id == 0)
+    return FALSE;
+  if (!g_ascii_string_to_unsigned (number, 10, 1, records->len, &place, NULL))
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                   _ ("“%s” isn’t a place from 1 to %u"), number, records->len);
+      return FALSE;
+    }
+  return move (db, id, find_before (records, id, place), error);
+}
+
+int
+tranche_cli_edit_model (const TrancheCliEditor *editor,
+                        const char *path,
+                        const char *office,
+                        gboolean writes,
+                        gconstpointer options,
+                        const TrancheCommonOptions *common)
+{
+  g_autoptr (TrancheDatabase) db = NULL;
+  g_autoptr (TrancheModelContent) before = NULL;
+  g_autoptr (TrancheModelContent) after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 office_id;
+
+  db = tranche_command_open (
+      path, writes ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY, common, &error);
+  if (db == NULL || (before = tranche_cli_load_model (db, office, &office_id, &error)) == NULL
+      || (writes && !editor->edit (db, before, options, &error))
+      || (after = tranche_cli_load_model (db, office, &office_id, &error)) == NULL)
+    return tranche_command_fail (error);
+
+  editor->print (after, options, common);
+  return TRANCHE_EXIT_DONE;
 }

@@ -20,21 +20,57 @@ tranche_cli_find_segment_id (const TrancheModelContent *content, const char *nam
 gint64
 tranche_cli_find_benefit_id (const TrancheModelContent *content, const char *name, GError **error);
 
-/* "OLD=NEW" at its first "="; INVALID with @example. */
+typedef int (*TrancheCliFind) (const TrancheModelContent *content, const char *name);
+
+/* "OLD=NEW", at the first "=" that has the name of something there is before it, otherwise at the
+ * first one; INVALID with @example. */
 gboolean tranche_cli_split (const char *text,
                             const char *example,
+                            const TrancheModelContent *content,
+                            TrancheCliFind find,
                             char **first,
                             char **second,
                             GError **error);
 
-/* "Gold=1": a name, and a place from 1 to @n_places. */
-gboolean tranche_cli_split_place (const char *text,
-                                  guint n_places,
-                                  char **name,
-                                  guint *place,
-                                  GError **error);
+/**
+ * tranche_cli_move:
+ * @text: "Gold=1": a name, and a place from 1
+ * @records: the segments or the benefits of @content, in their order
+ * @find_id: the id of one by its name, 0 with an error
+ */
+gboolean tranche_cli_move (
+    TrancheDatabase *db,
+    const TrancheModelContent *content,
+    const char *text,
+    GPtrArray *records,
+    TrancheCliFind find,
+    gint64 (*find_id) (const TrancheModelContent *content, const char *name, GError **error),
+    gboolean (*move) (TrancheDatabase *db, gint64 id, gint64 before_id, GError **error),
+    GError **error);
 
-/* The id of what a record has to be put before to come to @place, from 1: 0 for the end. */
-gint64 tranche_cli_find_before (GPtrArray *records, gint64 moving_id, guint place);
+/**
+ * TrancheCliEditor:
+ * @edit: changes what @options say of the model that the office uses
+ * @print: prints the model as it is then
+ */
+typedef struct
+{
+  gboolean (*edit) (TrancheDatabase *db,
+                    const TrancheModelContent *content,
+                    gconstpointer options,
+                    GError **error);
+  void (*print) (const TrancheModelContent *content,
+                 gconstpointer options,
+                 const TrancheCommonOptions *common);
+} TrancheCliEditor;
+
+/* Opens the file, edits the model and prints it. @writes: whether @options change anything. Returns
+ * the exit code. */
+int tranche_cli_edit_model (const TrancheCliEditor *editor,
+                            const char *path,
+                            const char *office,
+                            gboolean writes,
+                            gconstpointer options,
+                            const TrancheCommonOptions *common);
 
 G_END_DECLS

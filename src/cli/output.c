@@ -69,13 +69,28 @@ tranche_json_print (JsonBuilder *builder)
   fputc ('\n', stdout);
 }
 
+/* A row of a table is a line, whatever stands in its cells. */
+static char *
+make_line (const char *text)
+{
+  GString *line = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (line, g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 ? ' ' : c);
+    }
+  return g_string_free_and_steal (line);
+}
+
 static char **
 collect_row (const char *alignment, va_list arguments)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (const char *column = alignment; *column != '\0'; column++)
-    g_strv_builder_add (builder, va_arg (arguments, const char *));
+    g_strv_builder_take (builder, make_line (va_arg (arguments, const char *)));
   return g_strv_builder_end (builder);
 }
 
