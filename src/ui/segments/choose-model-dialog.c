@@ -4,15 +4,14 @@
 #include "ui/segments/choose-model-dialog.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "model/edit.h"
-#include "store/actions/models.h"
 #include "store/queries/model-content.h"
 #include "store/queries/model-use.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
-#include "ui/widgets/error-row.h"
+#include "ui/segments/model-switch-page.h"
+#include "ui/widgets/choice-group.h"
 
 /* What the dialog reads first. */
 typedef struct
@@ -34,24 +33,19 @@ struct _TrancheChooseModelDialog
 
   /* Template widgets */
   AdwNavigationView *view;
-  AdwNavigationPage *preview_page;
+  TrancheModelSwitchPage *preview_page;
   AdwToggleGroup *level_group;
   GtkLabel *level_label;
-  AdwPreferencesGroup *models_group;
+  TrancheChoiceGroup *models_group; /* 0: as the level above */
   GtkWidget *next_button;
-  GtkWidget *choose_button;
-  AdwPreferencesGroup *effect_group;
-  AdwPreferencesGroup *mapping_group;
-  TrancheErrorRow *mapping_error;
 
   /* Owned */
   TrancheSession *session;
   GCancellable *cancellable;
   Choices *choices;
-  Preview *preview;
-  GPtrArray *model_rows;   /* GtkCheckButton, by model; the last: as the level above */
-  GPtrArray *effect_rows;  /* GtkWidget */
-  GPtrArray *mapping_rows; /* AdwComboRow, by mapping */
+
+  /* Borrowed */
+  AdwActionRow *above_row;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheChooseModelDialog, tranche_choose_model_dialog, ADW_TYPE_DIALOG)
@@ -86,40 +80,6 @@ get_level (TrancheChooseModelDialog *self)
 
 /* Choosing ------------------------------------------------------------------ */
 
-/* 0: what the level above uses. */
-static gint64
-get_chosen_model (TrancheChooseModelDialog *self)
-{
-  for (guint i = 0; i < self->choices->models->len; i++)
-    {
-      const TrancheModelSummary *summary = g_ptr_array_index (self->choices->models, i);
-
-      if (gtk_check_button_get_active (g_ptr_array_index (self->model_rows, i)))
-        return summary->id;
-    }
-  return 0;
-}
-
-static GtkCheckButton *
-add_model_row (TrancheChooseModelDialog *self, const char *title, const char *subtitle)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  GtkWidget *check = gtk_check_button_new ();
-
-  if (self->model_rows->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->model_rows, 0));
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (row, subtitle);
-  adw_action_row_add_prefix (row, check);
-  adw_action_row_set_activatable_widget (row, check);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (self->models_group, GTK_WIDGET (row));
-  g_ptr_array_add (self->model_rows, check);
-  return GTK_CHECK_BUTTON (check);
-}
-
 static char *
 describe_model (const TrancheModelSummary *summary)
 {
@@ -133,6 +93,25 @@ describe_model (const TrancheModelSummary *summary)
 
   /* Translators: whose model it is, how many segments and benefits it has */
   return g_strdup_printf (_ ("%s · %s, %s"), owner, segments, benefits);
+}
+
+static void
+update_next (TrancheChooseModelDialog *self)
+{
+  const TrancheModelUse *use = self->choices->use;
+  gboolean licensee = get_level (self) == TRANCHE_MODEL_LICENSEE;
+
+  gtk_widget_set_sensitive (self->next_button,
+                            (licensee ? use->licensee_obstacle : use->practice_obstacle) == NULL
+                                && tranche_choice_group_get_chosen (self->models_group)
+                                       != TRANCHE_CHOICE_NOTHING);
+}
+
+static void
+model_chosen_cb (TrancheChooseModelDialog *self)
+{
+  if (self->choices != NULL)
+    update_next (self);
 }
 
 /* A licensee can't choose what belongs to one of its practices. */
@@ -149,38 +128,36 @@ level_chosen_cb (TrancheChooseModelDialog *self)
   for (guint i = 0; i < self->choices->models->len; i++)
     {
       const TrancheModelSummary *summary = g_ptr_array_index (self->choices->models, i);
-      GtkWidget *row
-          = gtk_widget_get_ancestor (g_ptr_array_index (self->model_rows, i), ADW_TYPE_ACTION_ROW);
 
-      gtk_widget_set_visible (row, !licensee || summary->level != TRANCHE_MODEL_PRACTICE);
+      tranche_choice_group_set_row_visible (self->models_group, summary->id,
+                                            !licensee || summary->level != TRANCHE_MODEL_PRACTICE);
     }
+  adw_action_row_set_subtitle (self->above_row,
+                               licensee ? _ ("The built-in model") : _ ("What the licensee uses"));
   gtk_label_set_label (self->level_label,
                        obstacle != NULL ? obstacle
                        : licensee
                            ? _ ("For every practice of the licensee that has chosen none itself.")
                            : _ ("For every office of the practice."));
-  gtk_widget_set_sensitive (self->next_button, obstacle == NULL);
+  update_next (self);
 }
 
 static void
 show_choices (TrancheChooseModelDialog *self)
 {
-  GtkCheckButton *above;
-  gboolean chosen = FALSE;
+  gint64 chosen = 0;
 
   for (guint i = 0; i < self->choices->models->len; i++)
     {
       const TrancheModelSummary *summary = g_ptr_array_index (self->choices->models, i);
       g_autofree char *subtitle = describe_model (summary);
-      GtkCheckButton *check = add_model_row (self, summary->name, subtitle);
 
+      tranche_choice_group_add (self->models_group, summary->id, summary->name, subtitle);
       if (summary->used)
-        gtk_check_button_set_active (check, TRUE);
-      chosen = chosen || summary->used;
+        chosen = summary->id;
     }
-  above = add_model_row (self, _ ("None of Its Own"), _ ("What the level above uses"));
-  if (!chosen)
-    gtk_check_button_set_active (above, TRUE);
+  self->above_row = tranche_choice_group_add (self->models_group, 0, _ ("None of Its Own"), NULL);
+  tranche_choice_group_set_chosen (self->models_group, chosen);
   if (self->choices->use->practice_obstacle != NULL
       && self->choices->use->licensee_obstacle == NULL)
     adw_toggle_group_set_active_name (self->level_group, "licensee");
@@ -243,114 +220,6 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The preview --------------------------------------------------------------- */
 
-static void
-add_effect (TrancheChooseModelDialog *self, char *sentence)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
-  adw_preferences_group_add (self->effect_group, GTK_WIDGET (row));
-  g_ptr_array_add (self->effect_rows, row);
-  g_free (sentence);
-}
-
-static gboolean
-is_used (const TrancheModelMapping *mapping)
-{
-  return mapping->clients > 0 || mapping->overrides > 0 || mapping->assigned > 0
-         || mapping->bands > 0;
-}
-
-static void
-mapping_chosen_cb (TrancheChooseModelDialog *self, GParamSpec *pspec, AdwComboRow *row)
-{
-  guint index;
-  guint selected = adw_combo_row_get_selected (row);
-  TrancheModelMapping *mapping;
-
-  if (!g_ptr_array_find (self->mapping_rows, row, &index))
-    return;
-  mapping = g_ptr_array_index (self->preview->plan->mappings, index);
-  mapping->to_id
-      = selected == 0 || selected > self->preview->successors->len
-            ? 0
-            : tranche_record_get_id (g_ptr_array_index (self->preview->successors, selected - 1));
-  tranche_error_row_set_message (self->mapping_error, NULL);
-}
-
-static void
-add_mapping (TrancheChooseModelDialog *self, const TrancheModelMapping *mapping)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *subtitle = g_strdup_printf (
-      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) mapping->clients),
-      mapping->clients);
-  guint selected = 0;
-
-  gtk_string_list_append (names, _ ("Choose…"));
-  for (guint i = 0; i < self->preview->successors->len; i++)
-    {
-      TrancheSegment *segment = g_ptr_array_index (self->preview->successors, i);
-
-      gtk_string_list_append (names, segment->name);
-      if (tranche_record_get_id (TRANCHE_RECORD (segment)) == mapping->to_id)
-        selected = i + 1;
-    }
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), mapping->from_name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (row, selected);
-  gtk_widget_set_visible (GTK_WIDGET (row), is_used (mapping));
-  g_ptr_array_add (self->mapping_rows, row);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->mapping_group, GTK_WIDGET (row));
-}
-
-static void
-clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-static void
-show_preview (TrancheChooseModelDialog *self)
-{
-  const TrancheModelSwitch *plan = self->preview->plan;
-  gboolean any = FALSE;
-
-  clear_rows (self->effect_group, self->effect_rows);
-  clear_rows (self->mapping_group, self->mapping_rows);
-  adw_preferences_group_set_title (self->effect_group, plan->new_model_name);
-  add_effect (self, g_strdup_printf (ngettext ("%u office changes its model",
-                                               "%u offices change their model", plan->offices),
-                                     plan->offices));
-  add_effect (self, g_strdup_printf (ngettext ("%" PRId64 " client gets another segment",
-                                               "%" PRId64 " clients get another segment",
-                                               (gulong) plan->clients),
-                                     plan->clients));
-  if (plan->agreements > 0)
-    add_effect (self,
-                g_strdup_printf (ngettext ("%" PRId64 " open agreement keeps the package it has",
-                                           "%" PRId64 " open agreements keep the package they have",
-                                           (gulong) plan->agreements),
-                                 plan->agreements));
-  for (guint i = 0; i < plan->mappings->len; i++)
-    {
-      const TrancheModelMapping *mapping = g_ptr_array_index (plan->mappings, i);
-
-      any = any || is_used (mapping);
-      add_mapping (self, mapping);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->mapping_group), any);
-  adw_navigation_view_push (self->view, self->preview_page);
-}
-
 typedef struct
 {
   gint64 office_id;
@@ -386,7 +255,7 @@ preview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TrancheChooseModelDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  Preview *preview = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  g_autoptr (Preview) preview = tranche_store_finish (TRANCHE_STORE (source), result, &error);
 
   if (tranche_error_is_cancelled (error))
     return;
@@ -396,9 +265,9 @@ preview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self, error);
       return;
     }
-  g_clear_pointer (&self->preview, preview_free);
-  self->preview = preview;
-  show_preview (self);
+  tranche_model_switch_page_set_plan (self->preview_page, g_steal_pointer (&preview->plan),
+                                      preview->successors);
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->preview_page));
 }
 
 static void
@@ -411,7 +280,7 @@ next_activated_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
     return;
   planning = g_new0 (Planning, 1);
   planning->office_id = tranche_session_get_office_id (self->session);
-  planning->model_id = get_chosen_model (self);
+  planning->model_id = tranche_choice_group_get_chosen (self->models_group);
   planning->level = get_level (self);
   planning->today = tranche_session_get_today (self->session);
   gtk_widget_set_sensitive (self->next_button, FALSE);
@@ -425,6 +294,7 @@ next_activated_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
 typedef struct
 {
   TrancheChooseModelDialog *dialog; /* keeps the plan, which nobody changes meanwhile */
+  const TrancheModelSwitch *plan;
   TrancheDate today;
 } Choosing;
 
@@ -440,7 +310,7 @@ choose_model (TrancheDatabase *db, gpointer data, GError **error)
 {
   const Choosing *choosing = data;
 
-  return tranche_models_choose (db, choosing->dialog->preview->plan, choosing->today, error);
+  return tranche_models_choose (db, choosing->plan, choosing->today, error);
 }
 
 static void
@@ -451,14 +321,13 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gint64 operation_id;
 
-  gtk_widget_set_sensitive (self->choose_button, TRUE);
+  tranche_model_switch_page_set_busy (self->preview_page, FALSE);
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->mapping_group), TRUE);
   if (!tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
     {
       if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID))
-        tranche_error_row_set_message (
-            self->mapping_error,
+        tranche_model_switch_page_show_message (
+            self->preview_page,
             _ ("A strategy would have a segment twice with another between. Choose neighbours."));
       else
         fail (self, error);
@@ -468,7 +337,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *done
           /* Translators: %s is a segmentation model */
-          = g_strdup_printf (_ ("“%s” is in use"), self->preview->plan->new_model_name);
+          = g_strdup_printf (
+              _ ("“%s” is in use"),
+              tranche_model_switch_page_get_plan (self->preview_page)->new_model_name);
 
       tranche_window_add_undo_toast (TRANCHE_WINDOW (root), done, operation_id);
     }
@@ -481,17 +352,13 @@ choose_activated_cb (GtkWidget *widget, const char *action_name, GVariant *param
   TrancheChooseModelDialog *self = TRANCHE_CHOOSE_MODEL_DIALOG (widget);
   Choosing *choosing;
 
-  if (!tranche_model_switch_is_complete (self->preview->plan))
-    {
-      tranche_error_row_set_message (self->mapping_error,
-                                     _ ("Choose what takes the place of each segment in use."));
-      return;
-    }
-  gtk_widget_set_sensitive (self->choose_button, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->mapping_group), FALSE);
+  if (!tranche_model_switch_page_check (self->preview_page))
+    return;
+  tranche_model_switch_page_set_busy (self->preview_page, TRUE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   choosing = g_new0 (Choosing, 1);
   choosing->dialog = g_object_ref (self);
+  choosing->plan = tranche_model_switch_page_get_plan (self->preview_page);
   choosing->today = tranche_session_get_today (self->session);
   tranche_edit_async (tranche_session_get_store (self->session), choose_model, choosing,
                       (GDestroyNotify) choosing_free, NULL, chosen_cb, g_object_ref (self));
@@ -515,10 +382,6 @@ tranche_choose_model_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->choices, choices_free);
-  g_clear_pointer (&self->preview, preview_free);
-  g_clear_pointer (&self->model_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->effect_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->mapping_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (tranche_choose_model_dialog_parent_class)->dispose (object);
 }
@@ -528,7 +391,8 @@ tranche_choose_model_dialog_class_init (TrancheChooseModelDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
+  g_type_ensure (TRANCHE_TYPE_CHOICE_GROUP);
+  g_type_ensure (TRANCHE_TYPE_MODEL_SWITCH_PAGE);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_choose_model_dialog_dispose;
 
@@ -540,11 +404,8 @@ tranche_choose_model_dialog_class_init (TrancheChooseModelDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, level_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, models_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, next_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, choose_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, effect_group);
-  gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, mapping_group);
-  gtk_widget_class_bind_template_child (widget_class, TrancheChooseModelDialog, mapping_error);
   gtk_widget_class_bind_template_callback (widget_class, level_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
   gtk_widget_class_install_action (widget_class, "dialog.next", NULL, next_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.choose", NULL, choose_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
@@ -555,9 +416,6 @@ tranche_choose_model_dialog_init (TrancheChooseModelDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->model_rows = g_ptr_array_new ();
-  self->effect_rows = g_ptr_array_new ();
-  self->mapping_rows = g_ptr_array_new ();
 }
 
 AdwDialog *

@@ -9,6 +9,7 @@
 #include "store/actions/segments.h"
 #include "ui/app/window.h"
 #include "ui/segments/page-edit.h"
+#include "ui/widgets/segment-combo-row.h"
 
 typedef struct
 {
@@ -18,8 +19,8 @@ typedef struct
   GPtrArray *others;
 
   /* In the dialog */
-  AdwComboRow *clients_row;
-  AdwComboRow *bands_row;
+  TrancheSegmentComboRow *clients_row;
+  TrancheSegmentComboRow *bands_row;
 } Retiring;
 
 static void
@@ -51,14 +52,9 @@ retire_segment (TrancheDatabase *db, gpointer data, GError **error)
 }
 
 static gint64
-get_choice (Retiring *retiring, AdwComboRow *row)
+get_choice (TrancheSegmentComboRow *row)
 {
-  guint selected = row != NULL ? adw_combo_row_get_selected (row) : 0;
-
-  /* The first entry is to move nothing. */
-  if (selected == 0 || selected > retiring->others->len)
-    return 0;
-  return tranche_record_get_id (g_ptr_array_index (retiring->others, selected - 1));
+  return row != NULL ? tranche_segment_combo_row_get_chosen (row) : 0;
 }
 
 static void
@@ -68,8 +64,8 @@ write_order (Retiring *retiring)
 
   order->segment_id = tranche_record_get_id (TRANCHE_RECORD (retiring->segment));
   order->today = tranche_session_get_today (retiring->session);
-  order->retirement.clients_to = get_choice (retiring, retiring->clients_row);
-  order->retirement.bands_to = get_choice (retiring, retiring->bands_row);
+  order->retirement.clients_to = get_choice (retiring->clients_row);
+  order->retirement.bands_to = get_choice (retiring->bands_row);
   tranche_page_edit (retiring->origin, tranche_session_get_store (retiring->session),
                      retire_segment, order, g_free,
                      /* Translators: %s is a segment */
@@ -87,20 +83,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_order (retiring);
 }
 
-static AdwComboRow *
+static TrancheSegmentComboRow *
 add_choice (Retiring *retiring, GtkListBox *list, const char *title, const char *none)
 {
-  AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *row = tranche_segment_combo_row_new (title, retiring->others, none);
 
-  gtk_string_list_append (names, none);
-  for (guint i = 0; i < retiring->others->len; i++)
-    gtk_string_list_append (names, TRANCHE_SEGMENT (g_ptr_array_index (retiring->others, i))->name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  gtk_list_box_append (list, GTK_WIDGET (row));
-  return row;
+  gtk_list_box_append (list, row);
+  return TRANCHE_SEGMENT_COMBO_ROW (row);
 }
 
 static void
