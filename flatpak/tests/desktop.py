@@ -8,11 +8,12 @@ $TRANCHE_DESKTOP/answers.json is read at each question:
     open        the path that the file chooser gives back; without it the user cancels
     save        the folder that is saved to, under the name that was proposed
     print       the folder that takes what is printed, as 1.pdf, 2.pdf …; without it the user cancels
+    thinking    whether the user still looks at the print dialog: the answer comes when this is no longer so
     background  whether the program may stay in the background
     dark        whether the desktop is dark
     contrast    whether it is in high contrast
 
-Settings are told anew on SIGHUP. Each question is a line of JSON in $TRANCHE_DESKTOP/questions.
+They are read anew on SIGHUP, and the settings told. Each question is a line of JSON in $TRANCHE_DESKTOP/questions.
 """
 
 import json
@@ -67,12 +68,21 @@ def nothing():
 
 class Desktop(dbus.service.Object):
     printed = 0
+    waiting = []
+
+    def changed(self):
+        if not answers().get("thinking"):
+            while Desktop.waiting:
+                Desktop.waiting.pop()()
+        self.tell_settings()
+        return GLib.SOURCE_CONTINUE
 
     # FileChooser
 
     @dbus.service.method(PORTAL + "FileChooser", in_signature="osssa{sv}", out_signature="ua{sv}")
     def OpenFile(self, handle, application, parent, title, options):
-        note("FileChooser", "OpenFile", application=application, title=title)
+        folder = bool(options.get("directory"))
+        note("FileChooser", "OpenFile", application=application, title=title, folder=folder)
         path = answers().get("open")
         return (DONE, file_chosen(path)) if path else (CANCELLED, nothing())
 
@@ -85,9 +95,19 @@ class Desktop(dbus.service.Object):
 
     # Print
 
-    @dbus.service.method(PORTAL + "Print", in_signature="osssa{sv}a{sv}a{sv}", out_signature="ua{sv}")
-    def PreparePrint(self, handle, application, parent, title, print_settings, page_setup, options):
+    @dbus.service.method(
+        PORTAL + "Print",
+        in_signature="osssa{sv}a{sv}a{sv}",
+        out_signature="ua{sv}",
+        async_callbacks=("reply", "fail"),
+    )
+    def PreparePrint(self, handle, application, parent, title, print_settings, page_setup, options, reply, fail):
         note("Print", "PreparePrint", application=application, title=title)
+        Desktop.waiting.append(lambda: reply(*self.print_settings()))
+        self.changed()
+
+    @staticmethod
+    def print_settings():
         if not answers().get("print"):
             return CANCELLED, nothing()
         page = dict.fromkeys(("MarginTop", "MarginBottom", "MarginLeft", "MarginRight"), 6.0)
@@ -167,7 +187,6 @@ class Desktop(dbus.service.Object):
         for namespace, values in settings().items():
             for key, value in values.items():
                 self.SettingChanged(namespace, key, value)
-        return GLib.SOURCE_CONTINUE
 
 
 DBusGMainLoop(set_as_default=True)
@@ -175,5 +194,5 @@ bus = dbus.SessionBus()
 desktop = Desktop(bus, "/org/freedesktop/portal/desktop")
 name = dbus.service.BusName(PORTAL + "desktop.tranche_tests", bus)
 (FOLDER / "desktop.pid").write_text(str(os.getpid()))
-GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGHUP, desktop.tell_settings)
+GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGHUP, desktop.changed)
 GLib.MainLoop().run()
