@@ -16,7 +16,7 @@ usage ()
 ./dev flatpak run [ARGUMENT…]       start what is installed
 ./dev flatpak tranchectl ARGUMENT…  the command line of what is installed
 ./dev flatpak check                 look the manifests over; builds nothing
-./dev flatpak kept                  whether a runtime is there, so that building takes no download
+./dev flatpak ci                    all of it, each step with an end; what this machine can't do is left out, with a reason
 
 Where a remote or an installation has org.gnome.Platform, the real one is used, and Tranche is installed for this
 user beside it. Elsewhere a stand-in is made of Debian's packages (once: five minutes, 3 GB in
@@ -26,6 +26,7 @@ END
 
 . "$top/build-aux/sysroot.sh"
 . "$here/runtime.sh"
+. "$here/ci.sh"
 
 application=io.github.tranche_app.Tranche
 
@@ -41,6 +42,7 @@ with_bus ()
 
 need_tools ()
 {
+  if [ "$(id -u)" != 0 ]; then need_commands newuidmap:uidmap; fi
   # The last three are what Flatpak's own triggers need to export kinds of files and icons.
   need_commands flatpak:flatpak flatpak-builder:flatpak-builder ostree:ostree bwrap:bubblewrap eu-strip:elfutils \
     dbus-run-session:dbus fusermount3:fuse3 git:git patch:patch update-desktop-database:desktop-file-utils \
@@ -87,18 +89,25 @@ build ()
     tail -n 30 "$log" >&2
     die "the Flatpak could not be built."
   fi
+  # Warnings are errors in CI; the manifest itself can't say so, for those who build it with a later compiler.
+  if [ -n "${CI:-}" ] && grep -E ': warning: |^warning: ' "$log" >&2; then die "the compiler warned."; fi
   say "built, tested in the Sdk, and installed in $((SECONDS - seconds)) s"
   with_bus flatpak build-bundle "$work/repo" "$bundle" "$application" stable >>"$log" 2>&1 ||
     die "the bundle could not be written: $(tail -n 1 "$log")"
   say "the bundle: $bundle ($(du -h "$bundle" | cut -f1)); flatpak install --user $bundle"
 }
 
+need_test_tools ()
+{
+  need_commands Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
+    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3 weston:weston
+  need_services
+}
+
 run_tests ()
 {
   need_installed
-  need_commands Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
-    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3
-  need_services
+  need_test_tools
   TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@"
 }
 
@@ -155,8 +164,18 @@ case $verb in
   check)
     exec python3 "$here/tests/check-manifests" "$here"
     ;;
-  kept)
-    runtime_is_kept || { command -v flatpak >/dev/null && find_real_runtime; }
+  ci)
+    CI=true run_cycle
+    ;;
+  # What the cycle is made of.
+  tools)
+    need_tools
+    ;;
+  runtime)
+    use_runtime
+    ;;
+  test-tools)
+    need_test_tools
     ;;
   *)
     usage >&2

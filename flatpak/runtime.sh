@@ -13,6 +13,8 @@ runtime_suite=forky
 runtime_recipe=1
 runtime_locales='en_US de_DE fr_FR af_ZA ar_EG'
 runtime_needs_mb=7000
+# How this ends when Debian's packages can't be reached.
+no_network=75
 
 packages_of ()
 {
@@ -186,12 +188,6 @@ stand_in_is_installed ()
     flatpak info --user "org.gnome.Sdk//$runtime_branch" >/dev/null 2>&1
 }
 
-# Whether runtime_find would have nothing to download.
-runtime_is_kept ()
-{
-  [ -d "$cache/flatpak-$(runtime_key)/repo" ]
-}
-
 remove_old_runtimes ()
 {
   local old
@@ -229,6 +225,12 @@ runtime_find ()
     if ! make_repository "$making" 4>&2 >"$log" 2>&1; then
       local part
       for part in "$making"/*.log "$log"; do tail -n 8 "$part" >&2; done
+      if grep -qE 'Could not resolve|Could not connect|Temporary failure|Connection (failed|timed out)|Network is unreachable' \
+        "$making"/*.log; then
+        rm -rf --one-file-system "$making"
+        say "Debian's packages can't be reached, of which the stand-in runtime is made"
+        exit "$no_network"
+      fi
       rm -rf --one-file-system "$making"
       die "the stand-in runtime could not be made (the whole log: $log)." \
         "It needs the network and Debian's packages; what was begun has been removed. Try again."
