@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "report/letterhead.h"
 #include "report/summary-private.h"
 
 char *
@@ -38,51 +39,22 @@ append_line (GString *lines, const char *text)
 }
 
 static void
-append_part (GString *line, const char *text)
-{
-  if (!tranche_summary_says (text))
-    return;
-
-  if (line->len > 0)
-    g_string_append (line, "  ·  ");
-  g_string_append (line, text);
-}
-
-static void
 add_letterhead (const TrancheSummary *summary, TrancheDocument *document)
 {
-  g_autoptr (GString) details = g_string_new (NULL);
-  g_autoptr (GString) licence = g_string_new (summary->licensee);
-  g_autoptr (GString) contact = g_string_new (NULL);
-  g_autoptr (GString) online = g_string_new (NULL);
-  TrancheLetterhead letterhead;
-
-  append_line (details, summary->practice_details);
-  if (tranche_summary_says (summary->licence_number))
-    {
-      g_autofree char *number = g_strdup_printf (_ ("Licence %s"), summary->licence_number);
-
-      append_part (licence, number);
-    }
-  append_line (details, licence->str);
-
-  append_line (contact, summary->office);
-  append_line (contact, summary->address);
-  append_line (contact, summary->phone);
-  append_part (online, summary->email);
-  append_part (online, summary->website);
-  append_line (contact, online->str);
-
-  if (!tranche_summary_says (summary->practice) && details->len == 0 && contact->len == 0)
-    return;
-
-  letterhead = (TrancheLetterhead) {
+  const TranchePracticeHead head = {
     .practice = summary->practice,
-    .details = details->str,
-    .contact = contact->str,
+    .practice_details = summary->practice_details,
+    .licensee = summary->licensee,
+    .licence_number = summary->licence_number,
+    .office = summary->office,
+    .address = summary->address,
+    .phone = summary->phone,
+    .email = summary->email,
+    .website = summary->website,
     .logo = summary->logo,
   };
-  tranche_document_add_letterhead (document, &letterhead);
+
+  tranche_practice_head_print (&head, document);
 }
 
 static void
