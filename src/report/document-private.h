@@ -14,6 +14,7 @@ typedef enum
   TRANCHE_BLOCK_PARAGRAPH,
   TRANCHE_BLOCK_GRID,
   TRANCHE_BLOCK_TABLE,
+  TRANCHE_BLOCK_PACKAGE,
   TRANCHE_BLOCK_DATES,
   TRANCHE_BLOCK_STATEMENTS,
   TRANCHE_BLOCK_SIGNATURES,
@@ -26,6 +27,8 @@ typedef struct
   const char *header;
   double width;
   TrancheColumnFlags flags;
+  int mark; /* 0: none */
+  int colour;
 } TrancheColumn;
 
 /* A block holds items (rows, pairs, dates, signatures …), each of n_fields strings that lie one
@@ -36,6 +39,8 @@ struct _TrancheBlock
   TrancheDocument *document; /* borrowed */
   TrancheBlockKind kind;
   int style; /* heading level, paragraph style, grid columns */
+  int mark;
+  int colour;
   double height;
   const char *text;
   const char *subtext;

@@ -373,6 +373,23 @@ tranche_block_add_column (TrancheBlock *table,
 }
 
 void
+tranche_block_add_marked_column (TrancheBlock *table,
+                                 const char *header,
+                                 double width,
+                                 int mark,
+                                 int colour)
+{
+  TrancheColumn *column;
+
+  g_return_if_fail (table != NULL && table->kind == TRANCHE_BLOCK_TABLE);
+
+  tranche_block_add_column (table, header, width, TRANCHE_COLUMN_CENTER | TRANCHE_COLUMN_TICK);
+  column = &g_array_index (table->columns, TrancheColumn, table->columns->len - 1);
+  column->mark = mark;
+  column->colour = colour;
+}
+
+void
 tranche_block_add_row (TrancheBlock *table, const char *const *cells)
 {
   g_return_if_fail (table != NULL && table->kind == TRANCHE_BLOCK_TABLE);
@@ -401,6 +418,36 @@ tranche_block_add_note (TrancheBlock *table, const char *text)
 
   if (text != NULL && *text != '\0')
     g_ptr_array_add (table->notes, (char *) take_text (table->document, text));
+}
+
+TrancheBlock *
+tranche_document_add_package (TrancheDocument *document,
+                              int mark,
+                              int colour,
+                              const char *name,
+                              const char *description,
+                              const char *details)
+{
+  TrancheBlock *block;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  block = add_block (document, TRANCHE_BLOCK_PACKAGE, 2);
+  block->mark = mark;
+  block->colour = colour;
+  block->text = take_text (document, name);
+  block->subtext = take_text (document, description);
+  block->details = take_text (document, details);
+  return block;
+}
+
+void
+tranche_block_add_service (TrancheBlock *package, const char *name, const char *frequency)
+{
+  g_return_if_fail (package != NULL && package->kind == TRANCHE_BLOCK_PACKAGE);
+
+  add_field (package, name);
+  add_field (package, frequency);
 }
 
 TrancheBlock *

@@ -120,6 +120,7 @@ typedef enum
   TRANCHE_COLUMN_QUIET = 1 << 1,   /* explains another column */
   TRANCHE_COLUMN_NUMERIC = 1 << 2, /* figures of one width, set to the end */
   TRANCHE_COLUMN_CENTER = 1 << 3,
+  TRANCHE_COLUMN_TICK = 1 << 4, /* a tick or a dash: the tick is what is looked for */
 } TrancheColumnFlags;
 
 /* @caption says in words what the table holds: for its outline, not printed. */
@@ -131,6 +132,20 @@ void tranche_block_add_column (TrancheBlock *table,
                                double width,
                                TrancheColumnFlags flags);
 
+/**
+ * tranche_block_add_marked_column:
+ * @mark: TrancheSegmentMark
+ * @colour: TrancheSegmentColour
+ *
+ * A column of ticks under a segment's mark and name. The mark's shape says in black and white what
+ * its colour says.
+ */
+void tranche_block_add_marked_column (TrancheBlock *table,
+                                      const char *header,
+                                      double width,
+                                      int mark,
+                                      int colour);
+
 /* As many @cells as there are columns. */
 void tranche_block_add_row (TrancheBlock *table, const char *const *cells);
 
@@ -139,6 +154,23 @@ void tranche_block_add_total (TrancheBlock *table, const char *const *cells);
 
 /* Small print right below the table; stays with its last row. */
 void tranche_block_add_note (TrancheBlock *table, const char *text);
+
+/**
+ * tranche_document_add_package:
+ * @mark: TrancheSegmentMark
+ * @colour: TrancheSegmentColour
+ * @details: may be empty: figures, under the description
+ *
+ * A segment: its mark, name and description beside the services it holds. The name is a heading,
+ * also in the file's outline. Kept on one page where it takes no more than half of one.
+ */
+TrancheBlock *tranche_document_add_package (TrancheDocument *document,
+                                            int mark,
+                                            int colour,
+                                            const char *name,
+                                            const char *description,
+                                            const char *details);
+void tranche_block_add_service (TrancheBlock *package, const char *name, const char *frequency);
 
 /* @when as text ("31 Dec 2025 – 29 Jul 2026"); @detail may be empty. */
 TrancheBlock *tranche_document_add_dates (TrancheDocument *document);

@@ -6,11 +6,6 @@
 
 #include "report/layout-private.h"
 
-/* The measure is cut once: labels, dates and leads stand on the left of this line, what they say on
- * the right. */
-#define SIDE_COLUMN 142.0
-#define GUTTER 18.0
-
 #define CONTACT_WIDTH 190.0
 #define FACTS_WIDTH 186.0
 #define FACT_LABEL_WIDTH 62.0
@@ -111,7 +106,7 @@ add_letterhead (TrancheLayout *layout, guint position, const TrancheBlock *block
       left = logo_width + 14;
     }
 
-  name_width = measure - CONTACT_WIDTH - GUTTER - left;
+  name_width = measure - CONTACT_WIDTH - TRANCHE_GUTTER - left;
   name = tranche_layout_shape (layout, TRANCHE_TEXT_PRACTICE, PANGO_ALIGN_LEFT, name_width,
                                block->text);
   {
@@ -142,7 +137,7 @@ add_address (TrancheLayout *layout, guint position, const TrancheBlock *block)
 {
   guint n_pairs = tranche_block_get_n_items (block);
   double measure = tranche_layout_get_measure (layout);
-  double left_width = measure - FACTS_WIDTH - GUTTER;
+  double left_width = measure - FACTS_WIDTH - TRANCHE_GUTTER;
   double facts = measure - FACTS_WIDTH;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TrancheCell));
   TrancheCell lines
@@ -241,8 +236,8 @@ add_grid (TrancheLayout *layout, guint position, const TrancheBlock *block)
   guint n_columns = block->style;
   guint n_pairs = tranche_block_get_n_items (block);
   double measure = tranche_layout_get_measure (layout);
-  double half = n_columns == 1 ? measure : (measure - GUTTER) / 2;
-  double label = n_columns == 1 ? SIDE_COLUMN : GRID_LABEL_WIDTH;
+  double half = n_columns == 1 ? measure : (measure - TRANCHE_GUTTER) / 2;
+  double label = n_columns == 1 ? TRANCHE_SIDE_COLUMN : GRID_LABEL_WIDTH;
 
   for (guint first = 0; first < n_pairs; first += n_columns)
     {
@@ -263,7 +258,7 @@ add_grid (TrancheLayout *layout, guint position, const TrancheBlock *block)
         row.space = follows_heading (layout) ? 4 : 12;
       for (guint i = first; i < MIN (first + n_columns, n_pairs); i++)
         {
-          double x = (i - first) * (half + GUTTER);
+          double x = (i - first) * (half + TRANCHE_GUTTER);
 
           cells[n_cells++] = (TrancheCell) {
             tranche_block_get_field (block, i, 0),
@@ -292,7 +287,7 @@ static void
 add_dates (TrancheLayout *layout, guint position, const TrancheBlock *block)
 {
   guint n_dates = tranche_block_get_n_items (block);
-  double left = SIDE_COLUMN + GUTTER;
+  double left = TRANCHE_SIDE_COLUMN + TRANCHE_GUTTER;
   double width = tranche_layout_get_measure (layout) - left;
 
   for (guint i = 0; i < n_dates; i++)
@@ -304,7 +299,7 @@ add_dates (TrancheLayout *layout, guint position, const TrancheBlock *block)
       double y = *label != '\0' ? tranche_text_get_height (name) + 1 : 0;
       TrancheCell cells[] = {
         { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_CELL_NUMBER, PANGO_ALIGN_LEFT, NULL,
-          0, SIDE_COLUMN, 0 },
+          0, TRANCHE_SIDE_COLUMN, 0 },
         { label, TRANCHE_TEXT_CELL_STRONG, PANGO_ALIGN_LEFT, NULL, left, width, 0 },
         { detail, TRANCHE_TEXT_CELL_QUIET, PANGO_ALIGN_LEFT, NULL, left, width, y },
       };
@@ -329,14 +324,14 @@ static void
 add_statements (TrancheLayout *layout, guint position, const TrancheBlock *block)
 {
   guint n_statements = tranche_block_get_n_items (block);
-  double left = SIDE_COLUMN + GUTTER;
+  double left = TRANCHE_SIDE_COLUMN + TRANCHE_GUTTER;
   double width = tranche_layout_get_measure (layout) - left;
 
   for (guint i = 0; i < n_statements; i++)
     {
       TrancheCell cells[] = {
         { tranche_block_get_field (block, i, 0), TRANCHE_TEXT_SUBHEADING, PANGO_ALIGN_LEFT, NULL, 0,
-          SIDE_COLUMN, 0 },
+          TRANCHE_SIDE_COLUMN, 0 },
         { tranche_block_get_field (block, i, 1), TRANCHE_TEXT_BODY, PANGO_ALIGN_LEFT, NULL, left,
           width, 0 },
       };
@@ -362,8 +357,8 @@ add_signatures (TrancheLayout *layout, guint position, const TrancheBlock *block
   guint n_signatures = tranche_block_get_n_items (block);
   guint before = layout->strips->len;
   double measure = tranche_layout_get_measure (layout);
-  double date_width = SIDE_COLUMN;
-  double name_width = measure - date_width - 2 * GUTTER;
+  double date_width = TRANCHE_SIDE_COLUMN;
+  double name_width = measure - date_width - 2 * TRANCHE_GUTTER;
   double date_left = measure - date_width;
 
   while (n_signatures > 0 && before > 0
@@ -439,6 +434,9 @@ tranche_layout_add_block (TrancheLayout *layout, guint position, const TrancheBl
       break;
     case TRANCHE_BLOCK_TABLE:
       tranche_layout_add_table (layout, position, block);
+      break;
+    case TRANCHE_BLOCK_PACKAGE:
+      tranche_layout_add_package (layout, position, block);
       break;
     case TRANCHE_BLOCK_DATES:
       add_dates (layout, position, block);

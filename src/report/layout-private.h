@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* The measure is cut once: labels, dates, leads and packages stand on the start side of this line,
+ * what they say on the other. */
+#define TRANCHE_SIDE_COLUMN 142.0
+#define TRANCHE_GUTTER 18.0
+
 /* Margins of every paper, points. The foot line stands inside the bottom margin. */
 #define TRANCHE_MARGIN_SIDE 57.0
 #define TRANCHE_MARGIN_TOP 51.0
@@ -18,6 +23,7 @@ typedef enum
   TRANCHE_ITEM_TEXT,
   TRANCHE_ITEM_RULE,
   TRANCHE_ITEM_IMAGE,
+  TRANCHE_ITEM_MARK,  /* of a segment */
   TRANCHE_ITEM_BEGIN, /* a structure element; may end in a later strip, so on a later page */
   TRANCHE_ITEM_END,
 } TrancheItemKind;
@@ -46,6 +52,11 @@ typedef struct
       cairo_surface_t *surface; /* owned */
       double scale;
     } image;
+    struct
+    {
+      int shape; /* TrancheSegmentMark */
+      double size;
+    } mark;
     const char *tag; /* static */
   };
 } TrancheItem;
@@ -135,6 +146,12 @@ void tranche_layout_add_image (TrancheLayout *layout,
                                double x,
                                double y,
                                double width);
+void tranche_layout_add_mark (TrancheLayout *layout,
+                              int mark,
+                              int colour,
+                              double x,
+                              double y,
+                              double size);
 void tranche_layout_begin (TrancheLayout *layout, const char *tag);
 void tranche_layout_end (TrancheLayout *layout, const char *tag);
 TrancheStrip *tranche_layout_get_last_strip (TrancheLayout *layout);
@@ -154,7 +171,8 @@ typedef struct
   const char *tag; /* NULL: part of the row's own element */
   double x;
   double width;
-  double y; /* further down than the row's top */
+  double y;        /* further down than the row's top */
+  gboolean to_top; /* also in a row whose cells stand on its bottom */
 } TrancheCell;
 
 typedef struct
@@ -195,11 +213,16 @@ void tranche_layout_add_paragraph (TrancheLayout *layout,
 void tranche_layout_add_block (TrancheLayout *layout, guint position, const TrancheBlock *block);
 void tranche_layout_add_table (TrancheLayout *layout, guint position, const TrancheBlock *block);
 
+void tranche_layout_add_package (TrancheLayout *layout, guint position, const TrancheBlock *block);
+
 /* Puts the strips on pages. */
 void tranche_layout_paginate (TrancheLayout *layout);
 
 /* One line with its baseline's start at @x, @y (render-text.c). */
 void tranche_render_line (cairo_t *cairo, PangoLayoutLine *line, double x, double y);
+
+/* The shape of a segment's mark in a square of @size points (render-mark.c). */
+void tranche_render_mark (cairo_t *cairo, int mark, double x, double y, double size);
 
 /* @tagged adds the PDF's structure; elements may stay open from one page to the next. */
 void tranche_layout_draw_page (TrancheLayout *layout, guint page, cairo_t *cairo, gboolean tagged);

@@ -150,6 +150,25 @@ tranche_layout_add_image (TrancheLayout *layout,
 }
 
 void
+tranche_layout_add_mark (TrancheLayout *layout,
+                         int mark,
+                         int colour,
+                         double x,
+                         double y,
+                         double size)
+{
+  TrancheItem item = {
+    .kind = TRANCHE_ITEM_MARK,
+    .ink = tranche_ink_get_for_segment (colour),
+    .x = place (layout, x, size),
+    .y = y,
+    .mark = { .shape = mark, .size = size },
+  };
+
+  add_item (layout, &item);
+}
+
+void
 tranche_layout_begin (TrancheLayout *layout, const char *tag)
 {
   TrancheItem item = { .kind = TRANCHE_ITEM_BEGIN, .tag = tag };
@@ -355,7 +374,7 @@ tranche_layout_add_cells (TrancheLayout *layout,
         {
           double y = row->top + cells[i].y;
 
-          if (row->to_bottom)
+          if (row->to_bottom && !cells[i].to_top)
             y += height - cells[i].y - tranche_text_get_height (texts[i]);
           if (cells[i].tag != NULL)
             tranche_layout_begin (layout, cells[i].tag);

@@ -9,6 +9,10 @@
 #define HAIRLINE 0.4
 #define RULE 0.8
 
+/* A segment's mark stands above its column's header. */
+#define MARK_SIZE 9.0
+#define MARK_ROOM 13.0
+
 /* Where the columns stand and what each cell of a row looks like; the text is filled in row by row.
  */
 static TrancheCell *
@@ -43,8 +47,10 @@ measure_columns (TrancheLayout *layout, const TrancheBlock *block)
 }
 
 static TrancheTextStyle
-get_cell_style (const TrancheColumn *column, gboolean total)
+get_cell_style (const TrancheColumn *column, const char *text, gboolean total)
 {
+  if ((column->flags & TRANCHE_COLUMN_TICK) && !total)
+    return g_str_has_prefix (text, "✓") ? TRANCHE_TEXT_CELL_STRONG : TRANCHE_TEXT_CELL_QUIET;
   if (column->flags & TRANCHE_COLUMN_NUMERIC)
     return total ? TRANCHE_TEXT_TOTAL_NUMBER : TRANCHE_TEXT_CELL_NUMBER;
   if (total)
@@ -54,6 +60,19 @@ get_cell_style (const TrancheColumn *column, gboolean total)
   if (column->flags & TRANCHE_COLUMN_QUIET)
     return TRANCHE_TEXT_CELL_QUIET;
   return TRANCHE_TEXT_CELL;
+}
+
+static void
+add_marks (TrancheLayout *layout, const TrancheBlock *block, const TrancheCell *columns, double y)
+{
+  for (guint i = 0; i < block->columns->len; i++)
+    {
+      const TrancheColumn *column = &g_array_index (block->columns, TrancheColumn, i);
+
+      if (column->mark != 0)
+        tranche_layout_add_mark (layout, column->mark, column->colour,
+                                 columns[i].x + (columns[i].width - MARK_SIZE) / 2, y, MARK_SIZE);
+    }
 }
 
 /* The strip the rows repeat, -1 when it would leave them too little of a page. */
@@ -85,13 +104,19 @@ add_head (TrancheLayout *layout,
 
   for (guint i = 0; i < n_columns; i++)
     {
-      cells[i].text = g_array_index (block->columns, TrancheColumn, i).header;
+      const TrancheColumn *column = &g_array_index (block->columns, TrancheColumn, i);
+
+      cells[i].text = column->header;
       cells[i].style = TRANCHE_TEXT_TABLE_HEAD;
       cells[i].tag = "TH";
+      cells[i].to_top = column->mark != 0;
+      cells[i].y = column->mark != 0 ? MARK_ROOM : 0;
     }
   tranche_layout_add_cells (layout, &row, cells, n_columns);
   for (guint i = strip; i < layout->strips->len; i++)
     g_array_index (layout->strips, TrancheStrip, i).keep_with_next = TRUE;
+  if (layout->strips->len == strip + 1)
+    add_marks (layout, block, columns, row.top);
 
   if (layout->strips->len > strip + 1
       || tranche_layout_get_last_strip (layout)->height > tranche_layout_get_depth (layout) / 3)
@@ -148,8 +173,8 @@ tranche_layout_add_table (TrancheLayout *layout, guint position, const TrancheBl
       for (guint i = 0; i < n_columns; i++)
         {
           cells[i].text = tranche_block_get_field (block, item, i);
-          cells[i].style
-              = get_cell_style (&g_array_index (block->columns, TrancheColumn, i), total);
+          cells[i].style = get_cell_style (&g_array_index (block->columns, TrancheColumn, i),
+                                           cells[i].text, total);
         }
       tranche_layout_add_cells (layout, &row, cells, n_columns);
 

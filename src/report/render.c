@@ -12,12 +12,26 @@
 /* More letters than fit into the line. */
 #define MAX_FOOT_LENGTH 160
 
+#define SEGMENT_INK(colour) (TRANCHE_INK_SEGMENT + TRANCHE_COLOUR_##colour - TRANCHE_COLOUR_BLUE)
+
 /* Dark enough to be read in black and white and after a fax; the mark lies under the text and is
  * light. */
 static const double inks[TRANCHE_N_INKS][3] = {
-  [TRANCHE_INK_TEXT] = { 0.11, 0.12, 0.14 },   [TRANCHE_INK_QUIET] = { 0.36, 0.38, 0.42 },
-  [TRANCHE_INK_ACCENT] = { 0.08, 0.19, 0.32 }, [TRANCHE_INK_RULE] = { 0.74, 0.76, 0.79 },
+  [TRANCHE_INK_TEXT] = { 0.11, 0.12, 0.14 },
+  [TRANCHE_INK_QUIET] = { 0.36, 0.38, 0.42 },
+  [TRANCHE_INK_ACCENT] = { 0.08, 0.19, 0.32 },
+  [TRANCHE_INK_RULE] = { 0.74, 0.76, 0.79 },
   [TRANCHE_INK_MARK] = { 0.925, 0.925, 0.93 },
+  /* Those of the window on a light background. */
+  [SEGMENT_INK (BLUE)] = { 0.016, 0.380, 0.745 },
+  [SEGMENT_INK (TEAL)] = { 0.000, 0.443, 0.518 },
+  [SEGMENT_INK (GREEN)] = { 0.082, 0.467, 0.180 },
+  [SEGMENT_INK (YELLOW)] = { 0.565, 0.325, 0.000 },
+  [SEGMENT_INK (ORANGE)] = { 0.714, 0.133, 0.000 },
+  [SEGMENT_INK (RED)] = { 0.753, 0.000, 0.137 },
+  [SEGMENT_INK (PINK)] = { 0.635, 0.196, 0.424 },
+  [SEGMENT_INK (PURPLE)] = { 0.537, 0.224, 0.643 },
+  [SEGMENT_INK (SLATE)] = { 0.322, 0.400, 0.471 },
 };
 
 static void
@@ -150,6 +164,29 @@ draw_foot (TrancheLayout *layout, guint page, cairo_t *cairo)
   pango_cairo_show_layout (cairo, number);
 }
 
+/* A mark says nothing that the name beside it doesn't. */
+static void
+draw_segment_marks (TrancheLayout *layout, const TranchePage *page, cairo_t *cairo)
+{
+  for (guint i = page->first; i < page->first + page->n_placements; i++)
+    {
+      const TranchePlacement *placement = &g_array_index (layout->placements, TranchePlacement, i);
+      const TrancheStrip *strip = &g_array_index (layout->strips, TrancheStrip, placement->strip);
+
+      for (guint j = 0; j < strip->n_items; j++)
+        {
+          const TrancheItem *item
+              = &g_array_index (layout->items, TrancheItem, strip->first_item + j);
+
+          if (item->kind != TRANCHE_ITEM_MARK)
+            continue;
+          set_ink (cairo, item->ink);
+          tranche_render_mark (cairo, item->mark.shape, item->x, placement->y + item->y,
+                               item->mark.size);
+        }
+    }
+}
+
 /* Everything that isn't the document's own text, in one go: mark, foot, rules, pictures, heads once
  * more. */
 static void
@@ -159,7 +196,7 @@ draw_furniture (TrancheLayout *layout, const TranchePage *page, guint number, ca
     draw_mark (layout, cairo);
   draw_foot (layout, number, cairo);
 
-  for (guint ink = 0; ink < TRANCHE_N_INKS; ink++)
+  for (guint ink = 0; ink < TRANCHE_INK_SEGMENT; ink++)
     {
       gboolean any = FALSE;
 
@@ -188,6 +225,7 @@ draw_furniture (TrancheLayout *layout, const TranchePage *page, guint number, ca
           cairo_fill (cairo);
         }
     }
+  draw_segment_marks (layout, page, cairo);
 }
 
 static void
@@ -230,6 +268,7 @@ draw_strip (TrancheLayout *layout,
             cairo_tag_end (cairo, "Artifact");
           break;
         case TRANCHE_ITEM_RULE:
+        case TRANCHE_ITEM_MARK:
           break;
         default:
           g_assert_not_reached ();

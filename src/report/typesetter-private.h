@@ -3,6 +3,7 @@
 
 #include <pango/pango.h>
 
+#include "domain/codes.h"
 #include "report/typesetter.h"
 
 G_BEGIN_DECLS
@@ -42,9 +43,19 @@ typedef enum
   TRANCHE_INK_ACCENT,
   TRANCHE_INK_RULE,
   TRANCHE_INK_MARK,
+  TRANCHE_INK_SEGMENT, /* and as many more as there are colours of segments, for their marks */
 } TrancheInk;
 
-#define TRANCHE_N_INKS (TRANCHE_INK_MARK + 1)
+#define TRANCHE_N_INKS (TRANCHE_INK_SEGMENT + TRANCHE_COLOUR_SLATE)
+
+/* @colour: TrancheSegmentColour; that of a later version is the text's. */
+static inline TrancheInk
+tranche_ink_get_for_segment (int colour)
+{
+  return colour >= TRANCHE_COLOUR_BLUE && colour <= TRANCHE_COLOUR_SLATE
+             ? (TrancheInk) (TRANCHE_INK_SEGMENT + colour - TRANCHE_COLOUR_BLUE)
+             : TRANCHE_INK_TEXT;
+}
 
 TrancheInk tranche_text_style_get_ink (TrancheTextStyle style);
 
