@@ -3,6 +3,7 @@
 
 #include "ui/clients/client-actions.h"
 
+#include "ui/clients/new-client-dialog.h"
 #include "ui/clients/package-dialog.h"
 #include "ui/documents/document-page.h"
 
@@ -34,4 +35,11 @@ tranche_client_actions_set_package (TranchePage *page, const gint64 *client_ids,
     adw_dialog_present (
         tranche_package_dialog_new (tranche_page_get_session (page), client_ids, n_clients),
         GTK_WIDGET (page));
+}
+
+void
+tranche_client_actions_add (TranchePage *page)
+{
+  adw_dialog_present (tranche_new_client_dialog_new (tranche_page_get_session (page)),
+                      GTK_WIDGET (page));
 }

@@ -19,6 +19,9 @@ void tranche_client_actions_print (TranchePage *page,
                                    guint n_clients,
                                    TrancheSummaryKind kind);
 
+/* Asks for a new client. */
+void tranche_client_actions_add (TranchePage *page);
+
 /* Asks for the package to set by hand. */
 void
 tranche_client_actions_set_package (TranchePage *page, const gint64 *client_ids, guint n_clients);

@@ -6,13 +6,14 @@
 #include <glib/gi18n.h>
 
 #include "model/client-list.h"
-#include "store/queries/client-notice.h"
 #include "ui/app/window.h"
+#include "ui/clients/add-client-button.h"
 #include "ui/clients/client-cells.h"
 #include "ui/clients/client-filter.h"
 #include "ui/clients/client-page.h"
 #include "ui/clients/client-selection.h"
 #include "ui/clients/client-actions.h"
+#include "ui/clients/clients-notice.h"
 #include "ui/clients/clients-words.h"
 
 /* Nothing is said about loading that is over before anybody could read it. */
@@ -26,11 +27,13 @@ struct _TrancheClientsPage
 
   /* Template widgets */
   AdwBreakpoint *narrow_breakpoint;
+  TrancheAddClientButton *add_button;
+  TrancheAddClientButton *footer_add_button;
   GtkMenuButton *filter_button;
   TrancheClientFilter *filter;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
-  AdwBanner *stale_banner;
+  TrancheClientsNotice *notice;
   GtkRevealer *chips_revealer;
   AdwWrapBox *chips;
   GtkStack *stack;
@@ -482,59 +485,6 @@ loading_delay_passed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-load_notice (TrancheDatabase *db,
-             gpointer data,
-             GCancellable *cancellable,
-             gpointer *result,
-             GError **error)
-{
-  TrancheClientNotice notice;
-
-  if (!tranche_client_notice_load (db, *(gint64 *) data, &notice, error))
-    return FALSE;
-
-  *result = g_memdup2 (&notice, sizeof notice);
-  return TRUE;
-}
-
-static void
-notice_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TrancheClientsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree TrancheClientNotice *notice
-      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
-  g_autofree char *text = NULL;
-
-  if (g_cancellable_is_cancelled (tranche_page_get_cancellable (TRANCHE_PAGE (self))))
-    return;
-  if (notice == NULL)
-    {
-      list_failed_cb (self, error);
-      return;
-    }
-
-  if (notice->is_stale)
-    {
-      text = tranche_clients_words_describe_notice (notice);
-      adw_banner_set_title (self->stale_banner, text);
-    }
-  adw_banner_set_revealed (self->stale_banner, notice->is_stale);
-}
-
-static void
-read_notice (TrancheClientsPage *self)
-{
-  TranchePage *page = TRANCHE_PAGE (self);
-  gint64 office_id = tranche_session_get_office_id (tranche_page_get_session (page));
-
-  tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT_IDLE, load_notice,
-                            g_memdup2 (&office_id, sizeof office_id), g_free, g_free,
-                            tranche_page_get_cancellable (page), notice_loaded_cb,
-                            g_object_ref (self));
-}
-
 static void
 update_titles (TrancheClientsPage *self)
 {
@@ -571,8 +521,6 @@ tranche_clients_page_load (TranchePage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::currency", G_CALLBACK (update_titles), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::office-id", G_CALLBACK (read_notice), self,
-                           G_CONNECT_SWAPPED);
 
   add_column (self, TRANCHE_CLIENT_SORT_NAME, TRANCHE_CLIENT_CELL_NAME);
   add_column (self, TRANCHE_CLIENT_SORT_SEGMENT, TRANCHE_CLIENT_CELL_SEGMENT);
@@ -589,19 +537,15 @@ tranche_clients_page_load (TranchePage *page)
   align_production_title (self);
   update_views (self);
 
+  tranche_clients_notice_watch (self->notice, session);
+  tranche_add_client_button_watch (self->add_button, page);
+  tranche_add_client_button_watch (self->footer_add_button, page);
   self->loading_source = g_timeout_add (LOADING_DELAY_MS, loading_delay_passed_cb, self);
   tranche_client_list_load (self->list);
-  read_notice (self);
 }
 
 /* A page
  * ---------------------------------------------------------------------------------------------- */
-
-static void
-tranche_clients_page_changed (TranchePage *page, const TrancheChanges *changes)
-{
-  read_notice (TRANCHE_CLIENTS_PAGE (page));
-}
 
 static void
 tranche_clients_page_start_search (TranchePage *page)
@@ -616,6 +560,16 @@ static void
 tranche_clients_page_open_item (TranchePage *page, gint64 item_id)
 {
   tranche_page_push (page, tranche_client_page_new (tranche_page_get_session (page), item_id));
+}
+
+static void
+search_for_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheClientsPage *self = user_data;
+
+  tranche_clients_page_start_search (user_data);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), g_variant_get_string (parameter, NULL));
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
 }
 
 static gint64
@@ -722,21 +676,25 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
   object_class->dispose = tranche_clients_page_dispose;
   object_class->finalize = tranche_clients_page_finalize;
   page_class->load = tranche_clients_page_load;
-  page_class->changed = tranche_clients_page_changed;
+  page_class->create_new = tranche_client_actions_add;
   page_class->start_search = tranche_clients_page_start_search;
   page_class->print = tranche_clients_page_print;
   page_class->open_item = tranche_clients_page_open_item;
   page_class->get_neighbour = tranche_clients_page_get_neighbour;
 
+  g_type_ensure (TRANCHE_TYPE_ADD_CLIENT_BUTTON);
   g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER);
+  g_type_ensure (TRANCHE_TYPE_CLIENTS_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tranche_app/Tranche/ui/clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, narrow_breakpoint);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, footer_add_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stale_banner);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, notice);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips_revealer);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stack);
@@ -759,6 +717,7 @@ tranche_clients_page_init (TrancheClientsPage *self)
 {
   static const GActionEntry actions[] = {
     { .name = "show-segment", .activate = show_segment_activated_cb, .parameter_type = "x" },
+    { .name = "search-for", .activate = search_for_activated_cb, .parameter_type = "s" },
     { .name = "clear-selection", .activate = clear_selection_activated_cb },
     { .name = "print-documents", .activate = print_documents_activated_cb, .parameter_type = "s" },
     { .name = "set-package", .activate = set_package_activated_cb },
