@@ -73,11 +73,19 @@ need_installed ()
   is_installed || die "$application is not installed; ./dev flatpak build does that."
 }
 
+# What is installed is there once: no two builds, nor tests of which one installs it anew, at the same time. What they
+# start doesn't keep the lock.
+take_turns ()
+{
+  exec 8>>"$work/lock"
+  flock -xn 8 || { say "another command builds or tests the Flatpak; waiting for it"; flock -x 8; }
+}
+
 build ()
 {
-  local log=$work/build.log seconds=$SECONDS
-  exec 8>>"$work/lock"
-  flock -xn 8 || { say "another build is under way; waiting for it"; flock -x 8; }
+  local log=$work/build.log seconds
+  take_turns
+  seconds=$SECONDS
   say "building $application (the log: $log)"
   # The folder of the state is the working one: flatpak-builder links between it and the build.
   if ! (
@@ -85,7 +93,7 @@ build ()
     with_bus flatpak-builder --user --force-clean --ccache --disable-rofiles-fuse --disable-updates \
       --disable-download --state-dir="$work/state" --repo="$work/repo" --default-branch=stable --install \
       "$work/build" "$here/$application.json"
-  ) >"$log" 2>&1 </dev/null; then
+  ) >"$log" 2>&1 </dev/null 8>&- 9>&-; then
     tail -n 30 "$log" >&2
     die "the Flatpak could not be built."
   fi
@@ -106,9 +114,10 @@ need_test_tools ()
 
 run_tests ()
 {
+  take_turns
   need_installed
   need_test_tools
-  TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@"
+  TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@" 8>&- 9>&-
 }
 
 # What is no command: the buses' and portals' services, and what the tests speak to them with.
