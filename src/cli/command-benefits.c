@@ -13,6 +13,7 @@
 typedef struct
 {
   char *office;
+  char *at;
   char *add;
   char *edit;
   char *name;
@@ -28,6 +29,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->office);
+  g_free (options->at);
   g_free (options->add);
   g_free (options->edit);
   g_free (options->name);
@@ -184,6 +186,8 @@ tranche_command_benefits (int argc, char **argv)
   guint n_edits;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("As it was on a past day"),
+      N_ ("YYYY-MM-DD") },
     { "add", 0, 0, G_OPTION_ARG_STRING, &options.add, N_ ("Add a benefit"), N_ ("NAME") },
     { "edit", 0, 0, G_OPTION_ARG_STRING, &options.edit, N_ ("Change a benefit"), N_ ("NAME") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("With --edit: its new name"),
@@ -212,6 +216,6 @@ tranche_command_benefits (int argc, char **argv)
   if (misuse != NULL)
     return tranche_command_usage_error ("%s", misuse);
 
-  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
-                                 &common);
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, options.at, n_edits > 0,
+                                 &options, &common);
 }

@@ -8,6 +8,7 @@
 typedef struct
 {
   char *office;
+  char *at;
   gboolean all;
 
   /* What to do: one of these. */
@@ -21,6 +22,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->office);
+  g_free (options->at);
   g_free (options->set);
   g_free (options->clear);
   g_free (options->row);
@@ -202,6 +204,8 @@ tranche_command_matrix (int argc, char **argv)
   guint n_edits;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("As it was on a past day"),
+      N_ ("YYYY-MM-DD") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("Show inactive segments too"), NULL },
     { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, N_ ("Give a segment a benefit"),
       N_ ("SEGMENT=BENEFIT") },
@@ -221,6 +225,6 @@ tranche_command_matrix (int argc, char **argv)
   if (n_edits > 1)
     return tranche_command_usage_error (_ ("change one thing at a time"));
 
-  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
-                                 &common);
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, options.at, n_edits > 0,
+                                 &options, &common);
 }

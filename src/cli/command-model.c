@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command-model-print.h"
 #include "cli/models.h"
 #include "cli/output.h"
 #include "domain/text.h"
@@ -23,6 +24,9 @@ typedef struct
   char *rename;
   char *export;
   char *import;
+  TrancheModelPrintOptions print;
+  char *at;
+  TrancheDate day; /* of @at */
   gboolean dry_run;
   gboolean history;
 } Options;
@@ -39,6 +43,8 @@ options_clear (Options *options)
   g_free (options->rename);
   g_free (options->export);
   g_free (options->import);
+  tranche_model_print_options_clear (&options->print);
+  g_free (options->at);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -410,7 +416,7 @@ run (TrancheDatabase *db,
   gint64 office_id;
   gint64 model_id;
 
-  content = tranche_cli_load_model (db, options->office, &office_id, error);
+  content = tranche_cli_load_model_on (db, options->office, options->day, &office_id, error);
   if (content == NULL)
     return FALSE;
 
@@ -423,6 +429,9 @@ run (TrancheDatabase *db,
     return show_history (db, model_id, common, error);
   if (options->export != NULL)
     return export (content, options->export, error);
+  if (options->print.path != NULL)
+    return tranche_command_model_print (db, office_id, options->day, &options->print, common,
+                                        error);
   if (options->duplicate_to != NULL && !duplicate (db, options, content, office_id, error))
     return FALSE;
   if (options->rename != NULL && !tranche_models_rename (db, model_id, options->rename, error))
@@ -440,6 +449,11 @@ find_misuse (const Options *options)
     return _ ("--for and --map go with --choose");
   if (options->dry_run && options->choose == NULL && options->import == NULL)
     return _ ("--dry-run goes with --choose or --import");
+  if ((options->print.paper != NULL || options->print.for_colleagues)
+      && options->print.path == NULL)
+    return _ ("--paper and --for-colleagues go with --print");
+  if (options->at != NULL && options->print.path == NULL && options->export == NULL)
+    return _ ("--at goes with --print or --export");
   return NULL;
 }
 
@@ -470,6 +484,14 @@ tranche_command_model (int argc, char **argv)
       N_ ("NAME.json|NAME.csv") },
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &options.import, N_ ("Make it as a file says"),
       N_ ("NAME.json|NAME.csv") },
+    { "print", 0, 0, G_OPTION_ARG_FILENAME, &options.print.path,
+      N_ ("Print it for clients, as a PDF file"), N_ ("NAME.pdf") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.print.paper,
+      N_ ("With --print: the paper; otherwise a4"), N_ ("a4|letter") },
+    { "for-colleagues", 0, 0, G_OPTION_ARG_NONE, &options.print.for_colleagues,
+      N_ ("With --print: with numbers of clients and their share of production"), NULL },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at,
+      N_ ("With --print and --export: as it was on a past day"), N_ ("YYYY-MM-DD") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
       N_ ("With --choose and --import: only show what would change"), NULL },
     { "history", 0, 0, G_OPTION_ARG_NONE, &options.history,
@@ -480,12 +502,15 @@ tranche_command_model (int argc, char **argv)
   if (!tranche_command_parse ("model", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
   if ((options.duplicate_to != NULL) + (options.choose != NULL) + (options.rename != NULL)
-          + (options.export != NULL) + (options.import != NULL) + options.history
+          + (options.export != NULL) + (options.import != NULL) + (options.print.path != NULL)
+          + options.history
       > 1)
     return tranche_command_usage_error (_ ("do one thing at a time"));
   misuse = find_misuse (&options);
   if (misuse != NULL)
     return tranche_command_usage_error ("%s", misuse);
+  if (!tranche_cli_read_past_day (options.at, &options.day, &error))
+    return tranche_command_usage_error ("%s", error->message);
 
   writes = options.duplicate_to != NULL || options.rename != NULL
            || ((options.choose != NULL || options.import != NULL) && !options.dry_run);

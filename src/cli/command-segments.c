@@ -9,6 +9,7 @@
 typedef struct
 {
   char *office;
+  char *at;
   gboolean all;
 
   /* What to do: one of these. */
@@ -34,6 +35,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->office);
+  g_free (options->at);
   g_free (options->add);
   g_free (options->edit);
   g_free (options->rename);
@@ -268,6 +270,8 @@ tranche_command_segments (int argc, char **argv)
   guint n_edits;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("As it was on a past day"),
+      N_ ("YYYY-MM-DD") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("List inactive segments too"), NULL },
     { "add", 0, 0, G_OPTION_ARG_STRING, &options.add, N_ ("Add a segment"), N_ ("NAME") },
     { "edit", 0, 0, G_OPTION_ARG_STRING, &options.edit, N_ ("Change a segment"), N_ ("NAME") },
@@ -304,6 +308,6 @@ tranche_command_segments (int argc, char **argv)
   if (misuse != NULL)
     return tranche_command_usage_error ("%s", misuse);
 
-  return tranche_cli_edit_model (&editor, arguments[0], options.office, n_edits > 0, &options,
-                                 &common);
+  return tranche_cli_edit_model (&editor, arguments[0], options.office, options.at, n_edits > 0,
+                                 &options, &common);
 }

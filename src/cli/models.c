@@ -1,20 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/models.h"
 
+#include "store/queries/model-day.h"
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+gboolean
+tranche_cli_read_past_day (const char *text, TrancheDate *day, GError **error)
+{
+  TrancheDate today;
+
+  *day = TRANCHE_DATE_NONE;
+  if (text == NULL)
+    return TRUE;
+  if (!tranche_command_parse_date (NULL, &today, error)
+      || !tranche_command_parse_date (text, day, error))
+    return FALSE;
+  if (*day <= today)
+    return TRUE;
+
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s is a day to come"), text);
+  return FALSE;
+}
+
 TrancheModelContent *
-tranche_cli_load_model (TrancheDatabase *db, const char *office, gint64 *office_id, GError **error)
+tranche_cli_load_model_on (TrancheDatabase *db,
+                           const char *office,
+                           TrancheDate day,
+                           gint64 *office_id,
+                           GError **error)
 {
   gint64 model_id;
 
   *office_id = tranche_command_find_office (db, office, error);
   if (*office_id == 0 || !tranche_strategies_find_model (db, *office_id, &model_id, error))
     return NULL;
-  return tranche_model_content_load (db, model_id, error);
+  return tranche_model_content_load_on (db, model_id, day, error);
+}
+
+TrancheModelContent *
+tranche_cli_load_model (TrancheDatabase *db, const char *office, gint64 *office_id, GError **error)
+{
+  return tranche_cli_load_model_on (db, office, TRANCHE_DATE_NONE, office_id, error);
 }
 
 static void
@@ -155,6 +184,7 @@ int
 tranche_cli_edit_model (const TrancheCliEditor *editor,
                         const char *path,
                         const char *office,
+                        const char *at,
                         gboolean writes,
                         gconstpointer options,
                         const TrancheCommonOptions *common)
@@ -163,13 +193,20 @@ tranche_cli_edit_model (const TrancheCliEditor *editor,
   g_autoptr (TrancheModelContent) before = NULL;
   g_autoptr (TrancheModelContent) after = NULL;
   g_autoptr (GError) error = NULL;
+  TrancheDate day;
   gint64 office_id;
+
+  if (at != NULL && writes)
+    return tranche_command_usage_error (
+        _ ("--at shows a past day, which nothing changes any more"));
+  if (!tranche_cli_read_past_day (at, &day, &error))
+    return tranche_command_usage_error ("%s", error->message);
 
   db = tranche_command_open (
       path, writes ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY, common, &error);
   if (db == NULL || (before = tranche_cli_load_model (db, office, &office_id, &error)) == NULL
       || (writes && !editor->edit (db, before, options, &error))
-      || (after = tranche_cli_load_model (db, office, &office_id, &error)) == NULL)
+      || (after = tranche_cli_load_model_on (db, office, day, &office_id, &error)) == NULL)
     return tranche_command_fail (error);
 
   editor->print (after, options, common);

@@ -12,6 +12,16 @@ G_BEGIN_DECLS
 TrancheModelContent *
 tranche_cli_load_model (TrancheDatabase *db, const char *office, gint64 *office_id, GError **error);
 
+/* @text (nullable): a day that isn't to come; NULL gives TRANCHE_DATE_NONE. */
+gboolean tranche_cli_read_past_day (const char *text, TrancheDate *day, GError **error);
+
+/* (transfer full): the same model as it was at the end of @day; TRANCHE_DATE_NONE: as it is now. */
+TrancheModelContent *tranche_cli_load_model_on (TrancheDatabase *db,
+                                                const char *office,
+                                                TrancheDate day,
+                                                gint64 *office_id,
+                                                GError **error);
+
 /* Their index; -1 with NOT_FOUND and the names there are. */
 int tranche_cli_find_segment (const TrancheModelContent *content, const char *name, GError **error);
 int tranche_cli_find_benefit (const TrancheModelContent *content, const char *name, GError **error);
@@ -64,11 +74,12 @@ typedef struct
                  const TrancheCommonOptions *common);
 } TrancheCliEditor;
 
-/* Opens the file, edits the model and prints it. @writes: whether @options change anything. Returns
- * the exit code. */
+/* Opens the file, edits the model and prints it. @at (nullable): print it as it was on a past day,
+ * which goes with no edit. @writes: whether @options change anything. Returns the exit code. */
 int tranche_cli_edit_model (const TrancheCliEditor *editor,
                             const char *path,
                             const char *office,
+                            const char *at,
                             gboolean writes,
                             gconstpointer options,
                             const TrancheCommonOptions *common);
