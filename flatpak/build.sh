@@ -13,6 +13,7 @@ usage ()
 ./dev flatpak build [--devel]       build and install only, and write tranche.flatpak
 ./dev flatpak test [--devel] [NAME…]
                                     the tests of what is installed, in its sandbox, without a display of your own
+./dev flatpak pictures              the same, and the pictures of docs/screenshots that it takes
 ./dev flatpak run [ARGUMENT…]       start what is installed
 ./dev flatpak tranchectl ARGUMENT…  the command line of what is installed
 ./dev flatpak check                 look the manifests over; builds nothing
@@ -159,6 +160,11 @@ case $verb in
   test)
     use_runtime
     run_tests "$@"
+    ;;
+  pictures)
+    use_runtime
+    export TRANCHE_PICTURES=$top/docs/screenshots
+    run_tests
     ;;
   run)
     use_runtime

@@ -24,8 +24,9 @@ DATA = HOME / ".var/app" / ID / "data"
 PICTURES = pathlib.Path(os.environ.get("TRANCHE_PICTURES", TOP / "_build/flatpak-pictures"))
 KIND = "application/vnd.tranche.practice+sqlite3"
 REGISTRY = "org.a11y.atspi.Registry"
+TODAY = "--env=TRANCHE_TODAY=2026-11-21"
 # Without graphics hardware, and the same on every machine.
-RUN = ["flatpak", "run", "--user", "--env=GSK_RENDERER=cairo", "--env=G_DEBUG=fatal-criticals"]
+RUN = ["flatpak", "run", "--user", TODAY, "--env=GSK_RENDERER=cairo", "--env=G_DEBUG=fatal-criticals"]
 
 
 def flatpak(*words, check=True):
@@ -37,7 +38,7 @@ def flatpak(*words, check=True):
 
 def inside(*words, options=()):
     """What a command prints that runs in the sandbox in place of the window."""
-    return flatpak("run", "--user", *options, f"--command={words[0]}", ID, *words[1:])
+    return flatpak("run", "--user", TODAY, *options, f"--command={words[0]}", ID, *words[1:])
 
 
 def tranchectl(*words):
@@ -66,9 +67,9 @@ class Sandboxed(App):
     """The program in its sandbox. Its process ids mean nothing out here, and it comes to the accessibility bus
     through a proxy: it is known by being new there, and its windows by their class."""
 
-    def __init__(self, *arguments, options=(), command=None, **how):
-        self.strangers = None
-        super().__init__(*arguments, program=" ".join(command or [*RUN, *options, ID]), **how)
+    def __init__(self, *arguments, command=None, environment=None, **how):
+        environment = {"LC_ALL": "en_US.UTF-8", **(environment or {})}
+        super().__init__(*arguments, program=" ".join(command or [*RUN, ID]), environment=environment, **how)
 
     def _peers(self):
         children = self.call(ROOT, "org.a11y.atspi.Accessible", "GetChildren", None, REGISTRY)
