@@ -345,24 +345,29 @@ append_grouped (GString *string, guint64 units, const char *separator, const cha
     }
 }
 
+/* @number in units of the last of @n_decimals. */
 static char *
-format_amount (TrancheMoney amount, gboolean with_cents)
+format_decimals (gint64 number, guint n_decimals)
 {
   const struct lconv *conventions = localeconv ();
   g_autofree char *decimal = locale_string_to_utf8 (conventions->decimal_point);
   g_autofree char *separator = locale_string_to_utf8 (conventions->thousands_sep);
-  guint64 magnitude = get_magnitude (amount);
+  guint64 magnitude = get_magnitude (number);
+  guint64 divisor = 1;
   GString *string = g_string_sized_new (32);
 
-  if (amount < 0)
+  for (guint i = 0; i < n_decimals; i++)
+    divisor *= 10;
+  if (number < 0)
     g_string_append (string, MINUS_SIGN);
-  append_grouped (string, magnitude / 100, separator != NULL ? separator : "",
+  append_grouped (string, magnitude / divisor, separator != NULL ? separator : "",
                   conventions->grouping);
 
-  if (with_cents)
+  if (n_decimals > 0)
     {
       g_string_append (string, decimal != NULL && *decimal != '\0' ? decimal : ".");
-      g_string_append_printf (string, "%02d", (int) (magnitude % 100));
+      g_string_append_printf (string, "%0*" G_GUINT64_FORMAT, (int) n_decimals,
+                              magnitude % divisor);
     }
 
   return g_string_free_and_steal (string);
@@ -426,13 +431,13 @@ tranche_money_to_string (TrancheMoney amount)
 char *
 tranche_money_format (TrancheMoney amount)
 {
-  return format_amount (amount, TRUE);
+  return format_decimals (amount, 2);
 }
 
 char *
 tranche_money_format_short (TrancheMoney amount)
 {
-  return format_amount (amount, amount % 100 != 0);
+  return amount % 100 != 0 ? format_decimals (amount, 2) : format_decimals (amount / 100, 0);
 }
 
 gboolean
@@ -468,4 +473,20 @@ tranche_money_get_share (TrancheMoney part, TrancheMoney whole)
 
   scaled = (scaled + (scaled < 0 ? -(whole / 2) : whole / 2)) / whole;
   return CLAMP (scaled, G_MININT + 1, G_MAXINT);
+}
+
+char *
+tranche_money_format_share (TrancheMoney part, TrancheMoney whole)
+{
+  __int128 scaled = (__int128) part * 1000;
+  g_autofree char *number = NULL;
+  gint64 tenths;
+
+  g_return_val_if_fail (whole > 0, NULL);
+
+  scaled = (scaled + (scaled < 0 ? -(whole / 2) : whole / 2)) / whole;
+  tenths = CLAMP (scaled, -TRANCHE_MONEY_MAX, TRANCHE_MONEY_MAX);
+  number = format_decimals (tenths, 1);
+  /* Translators: a share in percent: “58.3 %” */
+  return g_strdup_printf (_ ("%s %%"), number);
 }

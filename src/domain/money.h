@@ -60,4 +60,7 @@ gboolean tranche_money_multiply (TrancheMoney a, gint64 factor, TrancheMoney *re
  * zero. Claw-backs can make it negative, or more than everything. */
 int tranche_money_get_share (TrancheMoney part, TrancheMoney whole);
 
+/* The same as words, to one decimal by the current locale: "58.3 %". */
+char *tranche_money_format_share (TrancheMoney part, TrancheMoney whole);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "domain/text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Latin-1 to the combining marks, and Latin Extended Additional */
@@ -234,4 +235,24 @@ tranche_text_fold_append (const char *text, gsize length, GByteArray *bytes)
   folded = tranche_text_fold (copy);
   g_byte_array_set_size (bytes, before);
   g_byte_array_append (bytes, (const guint8 *) folded, strlen (folded));
+}
+
+void
+tranche_text_list_item (GString *list, const char *item)
+{
+  g_return_if_fail (list != NULL && item != NULL);
+
+  if (list->len > 0)
+    /* Translators: stands between the parts of a list */
+    g_string_append (list, C_ ("list", ", "));
+  g_string_append (list, item);
+}
+
+void
+tranche_text_list_name (GString *list, const char *name)
+{
+  /* Translators: a name in a list of names, in quotes */
+  g_autofree char *quoted = g_strdup_printf (C_ ("list", "“%s”"), name);
+
+  tranche_text_list_item (list, quoted);
 }

@@ -20,4 +20,10 @@ char *tranche_text_fold (const char *text);
 /* The same of @length bytes, put behind what is in @bytes, for many short texts in a row. */
 void tranche_text_fold_append (const char *text, gsize length, GByteArray *bytes);
 
+/* Puts @item behind what is in @list, with the language's comma between. */
+void tranche_text_list_item (GString *list, const char *item);
+
+/* The same with @name in the language's quotes: “Gold”, “Silver” */
+void tranche_text_list_name (GString *list, const char *name);
+
 G_END_DECLS

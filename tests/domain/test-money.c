@@ -341,6 +341,34 @@ test_share (void)
   g_assert_cmpint (tranche_money_get_share (G_MAXINT64, G_MAXINT64), ==, 10000);
 }
 
+static void
+check_share (TrancheMoney part, TrancheMoney whole, const char *expected)
+{
+  g_autofree char *text = tranche_money_format_share (part, whole);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_share_format (void)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  check_share (0, 1, "0.0 %");
+  check_share (1, 3, "33.3 %");
+  check_share (2, 3, "66.7 %");
+  check_share (-1, 2, "−50.0 %");
+  check_share (3, 1, "300.0 %");
+  /* Rounded once: 58.249 % isn't 58.25 % first. */
+  check_share (58249, 100000, "58.2 %");
+  check_share (G_MAXINT64, G_MAXINT64, "100.0 %");
+
+  if (!set_locale ("de_DE.utf8"))
+    return;
+  check_share (583, 1000, "58,3 %");
+  check_share (20, 1, "2.000,0 %");
+  setlocale (LC_ALL, "C.UTF-8");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -358,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/money/format/french", test_format_french);
   g_test_add_func ("/domain/money/checked", test_checked);
   g_test_add_func ("/domain/money/share", test_share);
+  g_test_add_func ("/domain/money/share-format", test_share_format);
 
   return g_test_run ();
 }

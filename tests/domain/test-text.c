@@ -105,12 +105,25 @@ test_every_character (void)
     }
 }
 
+static void
+test_lists (void)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  tranche_text_list_name (list, "Gold");
+  g_assert_cmpstr (list->str, ==, "“Gold”");
+  tranche_text_list_name (list, "100 %s");
+  tranche_text_list_item (list, "none");
+  g_assert_cmpstr (list->str, ==, "“Gold”, “100 %s”, none");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/domain/text/fold", test_fold);
+  g_test_add_func ("/domain/text/lists", test_lists);
   g_test_add_func ("/domain/text/hostile", test_hostile);
   g_test_add_func ("/domain/text/every-character", test_every_character);
 
