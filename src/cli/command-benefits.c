@@ -119,6 +119,7 @@ print (const TrancheModelContent *content, gconstpointer data, const TrancheComm
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (TrancheTable) table = tranche_table_new (
+      /* Translators: the head of a column with order numbers: a place in a list */
       "rlllr", _ ("Order"), _ ("Benefit"), _ ("Frequency"), _ ("Kind"), _ ("Segments"), NULL);
 
   json_builder_begin_object (builder);

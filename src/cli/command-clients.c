@@ -55,9 +55,7 @@ choose_segment (const TrancheClientContext *context,
 
       if (g_str_equal (folded, other))
         g_array_append_val (ids, segment->id);
-      if (names->len > 0)
-        g_string_append (names, ", ");
-      g_string_append (names, segment->name);
+      tranche_text_list_name (names, segment->name);
     }
 
   if (ids->len == 0 && g_str_equal (folded, "none"))
@@ -69,7 +67,7 @@ choose_segment (const TrancheClientContext *context,
   if (ids->len == 0)
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   _ ("There is no segment “%s”. There are: %s, none"), name, names->str);
+                   _ ("There is no segment “%s”; there is %s, and “none”"), name, names->str);
       return FALSE;
     }
 
@@ -117,12 +115,17 @@ add_to_table (TrancheTable *table, const TrancheClientFacts *facts)
   g_autofree char *next = facts->next_date != TRANCHE_DATE_NONE
                               ? tranche_date_format (facts->next_date)
                               : g_strdup ("");
+  const char *arrow = facts->moved > 0 ? " ↑" : facts->moved < 0 ? " ↓" : "";
   g_autofree char *segment
-      = g_strdup_printf ("%s%s%s", facts->segment_name != NULL ? facts->segment_name : "–",
-                         facts->moved > 0   ? " ↑"
-                         : facts->moved < 0 ? " ↓"
-                                            : "",
-                         facts->driver == TRANCHE_DRIVER_OVERRIDE ? _ (" (by hand)") : "");
+      = g_strconcat (facts->segment_name != NULL ? facts->segment_name : "–", arrow, NULL);
+
+  if (facts->driver == TRANCHE_DRIVER_OVERRIDE)
+    {
+      g_autofree char *plain = g_steal_pointer (&segment);
+
+      /* Translators: %s is a segment that was set by hand */
+      segment = g_strdup_printf (_ ("%s (by hand)"), plain);
+    }
 
   tranche_table_add_row (table, facts->name, facts->reference, segment,
                          facts->owner_name != NULL ? facts->owner_name : "", production, next,
@@ -199,14 +202,20 @@ print_matches (TrancheDatabase *db,
   if (n_shown > 0)
     tranche_table_print (table);
   g_print (n_shown > 0 ? "\n" : "");
-  g_print (g_dngettext (NULL, "%'u client", "%'u clients", n_matches), n_matches);
   if (n_shown < n_matches)
-    g_print (_ (", the first %'u shown"), n_shown);
+    /* Translators: how many were found, and how many of them are listed */
+    g_print (
+        ngettext ("%'u client, the first %'u shown", "%'u clients, the first %'u shown", n_matches),
+        n_matches, n_shown);
+  else
+    g_print (ngettext ("%'u client", "%'u clients", n_matches), n_matches);
   if (context->has_window)
     {
       g_autofree char *range = tranche_effective_range_format (context->start, context->end);
 
-      g_print (_ (" · production %s"), range);
+      g_print (" · ");
+      /* Translators: %s is a range of months */
+      g_print (_ ("production %s"), range);
     }
   g_print ("\n");
   return TRUE;

@@ -98,6 +98,7 @@ print_log_as_json (GPtrArray *entries)
 static void
 print_log (GPtrArray *entries)
 {
+  /* Translators: the head of a column with numbers */
   g_autoptr (TrancheTable) table = tranche_table_new ("rllrl", _ ("No."), _ ("When"), _ ("Who"),
                                                       _ ("Changes"), _ ("What"), NULL);
 

@@ -63,7 +63,7 @@ print_bad_rows (const TrancheStatementImport *import)
       g_printerr (_ ("  line %" PRId64 ": %s\n"), (gint64) row->line, row->reason);
     }
   if (import->n_bad > MOST_BAD_ROWS_SHOWN)
-    g_printerr (_ ("  … and %" PRId64 " more\n"), import->n_bad - MOST_BAD_ROWS_SHOWN);
+    g_printerr (_ ("  … and %'" PRId64 " more\n"), import->n_bad - MOST_BAD_ROWS_SHOWN);
 }
 
 static void
@@ -92,20 +92,20 @@ print_for_people (const TrancheStatementImportResult *result)
   g_autofree char *first = tranche_month_format (result->first_month);
   g_autofree char *last = tranche_month_format (result->last_month);
 
-  g_print (g_dngettext (NULL, "%" PRId64 " line, %s in all, %s – %s\n",
-                        "%" PRId64 " lines, %s in all, %s – %s\n", (gulong) result->rows),
+  g_print (g_dngettext (NULL, "%'" PRId64 " line, %s in all, %s – %s\n",
+                        "%'" PRId64 " lines, %s in all, %s – %s\n", (gulong) result->rows),
            result->rows, total, first, last);
   if (result->created > 0)
-    g_print (_ ("Clients made: %" PRId64 "\n"), result->created);
+    g_print (_ ("Clients made: %'" PRId64 "\n"), result->created);
   if (result->unmatched > 0)
     {
       g_autofree char *unmatched = tranche_money_format (result->unmatched_total);
 
-      g_print (_ ("Unmatched lines, which don’t count yet: %" PRId64 " (%s)\n"), result->unmatched,
+      g_print (_ ("Unmatched lines, which don’t count yet: %'" PRId64 " (%s)\n"), result->unmatched,
                unmatched);
     }
   if (result->bad_rows > 0)
-    g_print (_ ("Bad lines left out: %" PRId64 "\n"), result->bad_rows);
+    g_print (_ ("Bad lines left out: %'" PRId64 "\n"), result->bad_rows);
 }
 
 int

@@ -109,9 +109,19 @@ show (TrancheDatabase *db, gint64 office_id, const TrancheCommonOptions *common,
       tranche_json_add_boolean (builder, "used", summary->used);
       json_builder_end_object (builder);
       if (!common->json)
-        g_print (_ ("%s %s (%s): %u segments, %u benefits\n"), summary->used ? "*" : " ",
-                 summary->name, tranche_model_level_get_name (summary->level), summary->segments,
-                 summary->benefits);
+        {
+          g_autofree char *segments = g_strdup_printf (
+              ngettext ("%u segment", "%u segments", summary->segments), summary->segments);
+          g_autofree char *benefits = g_strdup_printf (
+              ngettext ("%u benefit", "%u benefits", summary->benefits), summary->benefits);
+
+          g_print ("%s ", summary->used ? "*" : " ");
+          /* Translators: a segmentation model, its level, its numbers of segments and of benefits
+           */
+          g_print (_ ("%s (%s): %s, %s"), summary->name,
+                   tranche_model_level_get_name (summary->level), segments, benefits);
+          g_print ("\n");
+        }
     }
   json_builder_end_array (builder);
   finish_json (builder, common);
@@ -204,8 +214,8 @@ map_segment (TrancheDatabase *db,
 static char *
 format_clients (gint64 clients)
 {
-  return g_strdup_printf (ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) clients),
-                          clients);
+  return g_strdup_printf (
+      ngettext ("%'" PRId64 " client", "%'" PRId64 " clients", (gulong) clients), clients);
 }
 
 static void
@@ -222,8 +232,8 @@ print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
     {
       g_autofree char *clients = format_clients (plan->clients);
       g_autofree char *agreements = g_strdup_printf (
-          ngettext ("%" PRId64 " agreement keeps its package",
-                    "%" PRId64 " agreements keep their package", (gulong) plan->agreements),
+          ngettext ("%'" PRId64 " agreement keeps its package",
+                    "%'" PRId64 " agreements keep their package", (gulong) plan->agreements),
           plan->agreements);
 
       /* Translators: whose model is chosen, the model, "3 clients", "2 agreements keep their

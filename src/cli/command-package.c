@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/models.h"
 #include "cli/output.h"
+#include "domain/text.h"
 #include "store/actions/override.h"
 #include "store/queries/client-package.h"
 #include "store/strategies.h"
@@ -41,17 +42,30 @@ print (const TrancheClientPackage *package, const TrancheCommonOptions *common)
 
   if (package->segment_id == 0)
     g_print ("%s\n", _ ("The client has no segment."));
-  else if (package->driver == TRANCHE_DRIVER_OVERRIDE)
-    g_print (_ ("%s, set by hand%s\n"), name, package->segment_active ? "" : _ (", inactive"));
   else
-    g_print ("%s%s\n", name, package->segment_active ? "" : _ (", inactive"));
+    {
+      g_autoptr (GString) words = g_string_new (name);
+
+      if (package->driver == TRANCHE_DRIVER_OVERRIDE)
+        tranche_text_list_item (words, _ ("set by hand"));
+      if (!package->segment_active)
+        /* Translators: a segment is */
+        tranche_text_list_item (words, C_ ("segment", "inactive"));
+      g_print ("%s\n", words->str);
+    }
   for (guint i = 0; i < package->agreements->len; i++)
     {
       const TrancheAgreementPackage *agreement = g_ptr_array_index (package->agreements, i);
 
-      g_print (_ ("Agreement %s: %s%s\n"), agreement->number,
-               agreement->segment_name != NULL ? agreement->segment_name : _ ("no package"),
-               agreement->differs ? _ (", differs from the client’s") : "");
+      const char *package_name
+          = agreement->segment_name != NULL ? agreement->segment_name : _ ("no package");
+
+      /* Translators: an agreement’s number and its service package */
+      if (agreement->differs)
+        g_print (_ ("Agreement %s: %s, which differs from the client’s\n"), agreement->number,
+                 package_name);
+      else
+        g_print (_ ("Agreement %s: %s\n"), agreement->number, package_name);
     }
 }
 

@@ -203,26 +203,36 @@ print_left_out (const TrancheDocumentIssues *issues, const ReportOptions *option
     }
   if (options->all && n_skipped > 0)
     {
-      g_print (ngettext ("%u client has no such agreement, and was left out.",
-                         "%u clients have no such agreement, and were left out.", n_skipped),
+      g_print (ngettext ("%'u client has no such agreement, and was left out.",
+                         "%'u clients have no such agreement, and were left out.", n_skipped),
                n_skipped);
       g_print ("\n");
     }
 }
 
+/* Ends the line "12 documents issued". */
+static void
+print_place (guint n_pages, const char *path)
+{
+  g_print (" ");
+  /* Translators: the number of pages, and the file or folder they are in; “12 documents issued”
+   * goes before */
+  g_print (ngettext ("(%'u page): %s", "(%'u pages): %s", n_pages), n_pages, path);
+  g_print ("\n");
+}
+
 static void
 print_issues_for_people (const TrancheDocumentIssues *issues, const ReportOptions *options)
 {
-  g_print (ngettext ("%u document issued", "%u documents issued", issues->n_new), issues->n_new);
+  g_print (ngettext ("%'u document issued", "%'u documents issued", issues->n_new), issues->n_new);
   if (issues->n_earlier > 0)
     {
       g_print (", ");
-      g_print (ngettext ("%u printed again as it was issued",
-                         "%u printed again as they were issued", issues->n_earlier),
+      g_print (ngettext ("%'u printed again as it was issued",
+                         "%'u printed again as they were issued", issues->n_earlier),
                issues->n_earlier);
     }
-  /* Translators: follows "12 documents issued"; %s is a folder */
-  g_print (_ (" (%u pages): %s\n"), count_pages (issues->issued), options->folder);
+  print_place (count_pages (issues->issued), options->folder);
   print_left_out (issues, options);
 }
 
@@ -272,22 +282,20 @@ print_as_json (const TrancheDocumentBatchResult *result,
 static void
 print_for_people (const TrancheDocumentBatchResult *result, const ReportOptions *options)
 {
-  g_print (ngettext ("%u draft written", "%u drafts written", result->documents),
+  g_print (ngettext ("%'u draft written", "%'u drafts written", result->documents),
            result->documents);
-  /* Translators: follows "12 drafts written"; %s is a file or a folder */
-  g_print (_ (" (%u pages): %s\n"), result->pages,
-           result->path != NULL ? result->path : options->folder);
+  print_place (result->pages, result->path != NULL ? result->path : options->folder);
   if (result->skipped > 0)
     {
-      g_print (ngettext ("%u client has no such agreement, and was left out.",
-                         "%u clients have no such agreement, and were left out.", result->skipped),
+      g_print (ngettext ("%'u client has no such agreement, and was left out.",
+                         "%'u clients have no such agreement, and were left out.", result->skipped),
                result->skipped);
       g_print ("\n");
     }
   if (result->unusable > 0)
     {
-      g_print (ngettext ("%u agreement can’t be printed: %s", "%u agreements can’t be printed: %s",
-                         result->unusable),
+      g_print (ngettext ("%'u agreement can’t be printed: %s",
+                         "%'u agreements can’t be printed: %s", result->unusable),
                result->unusable, result->first_unusable);
       g_print ("\n");
     }

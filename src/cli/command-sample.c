@@ -53,8 +53,8 @@ tranche_command_sample (int argc, char **argv)
     }
   else
     {
-      g_print (g_dngettext (NULL, "Made “%s” with %d invented client.\n",
-                            "Made “%s” with %d invented clients.\n", (gulong) clients),
+      g_print (g_dngettext (NULL, "Made “%s” with %'d invented client.\n",
+                            "Made “%s” with %'d invented clients.\n", (gulong) clients),
                arguments[0], clients);
     }
   return TRANCHE_EXIT_DONE;

@@ -61,16 +61,13 @@ print_as_json (const TrancheSegmentationResult *result)
   tranche_json_print (builder);
 }
 
-/* "58.3 %" of @whole, in whole tenths; "–" where there is nothing to share. */
+/* "58.3 %" of @whole; "–" where there is nothing to share. */
 static char *
 format_share (TrancheMoney part, TrancheMoney whole)
 {
-  __int128 tenths;
-
   if (whole <= 0 || part < 0)
     return g_strdup ("–");
-  tenths = ((__int128) part * 1000 + whole / 2) / whole;
-  return g_strdup_printf ("%d.%d %%", (int) (tenths / 10), (int) (tenths % 10));
+  return tranche_money_format_share (part, whole);
 }
 
 static void
@@ -121,15 +118,15 @@ print_for_people (const TrancheSegmentationResult *result)
 
   g_print ("\n");
   if (is_group)
-    g_print (g_dngettext (NULL, "%" PRId64 " client is in no group and keeps its own segment.\n",
-                          "%" PRId64 " clients are in no group and keep their own segments.\n",
+    g_print (g_dngettext (NULL, "%'" PRId64 " client is in no group and keeps its own segment.\n",
+                          "%'" PRId64 " clients are in no group and keep their own segments.\n",
                           (gulong) result->ungrouped),
              result->ungrouped);
   if (run->no_production > 0)
-    g_print (_ ("No production in the range: %" PRId64 "\n"), run->no_production);
+    g_print (_ ("No production in the range: %'" PRId64 "\n"), run->no_production);
   if (run->negative > 0)
-    g_print (_ ("Negative production: %" PRId64 "\n"), run->negative);
-  g_print (result->dry_run ? _ ("Would move: %" PRId64 "\n") : _ ("Moved: %" PRId64 "\n"),
+    g_print (_ ("Negative production: %'" PRId64 "\n"), run->negative);
+  g_print (result->dry_run ? _ ("Would move: %'" PRId64 "\n") : _ ("Moved: %'" PRId64 "\n"),
            run->moves);
 }
 

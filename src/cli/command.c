@@ -119,8 +119,7 @@ list_offices (TrancheDatabase *db, GError **error)
   if (list == NULL)
     return NULL;
   while (tranche_statement_step (list, &local_error))
-    g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
-                            tranche_statement_get_text (list, 0, NULL));
+    tranche_text_list_name (names, tranche_statement_get_text (list, 0, NULL));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

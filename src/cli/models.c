@@ -2,6 +2,7 @@
 #include "cli/models.h"
 
 #include "store/queries/model-day.h"
+#include "domain/text.h"
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
@@ -46,12 +47,6 @@ tranche_cli_load_model (TrancheDatabase *db, const char *office, gint64 *office_
   return tranche_cli_load_model_on (db, office, TRANCHE_DATE_NONE, office_id, error);
 }
 
-static void
-append_name (GString *names, const char *name)
-{
-  g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", name);
-}
-
 int
 tranche_cli_find_segment (const TrancheModelContent *content, const char *name, GError **error)
 {
@@ -62,7 +57,7 @@ tranche_cli_find_segment (const TrancheModelContent *content, const char *name, 
     return found;
 
   for (guint i = 0; i < content->segments->len; i++)
-    append_name (names, tranche_model_content_get_segment (content, i)->name);
+    tranche_text_list_name (names, tranche_model_content_get_segment (content, i)->name);
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                _ ("there is no segment “%s” in “%s”; there is %s"), name, content->model->name,
                names->str);
@@ -79,7 +74,7 @@ tranche_cli_find_benefit (const TrancheModelContent *content, const char *name, 
     return found;
 
   for (guint i = 0; i < content->benefits->len; i++)
-    append_name (names, tranche_model_content_get_benefit (content, i)->name);
+    tranche_text_list_name (names, tranche_model_content_get_benefit (content, i)->name);
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                _ ("there is no benefit “%s” in “%s”; there is %s"), name, content->model->name,
                names->str);

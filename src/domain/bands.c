@@ -220,8 +220,9 @@ tranche_bands_get_effective (TrancheBands *self, int months, TrancheMoney *lower
     if (!tranche_money_multiply (self->bands[i].monthly_lower, months, &lowers[i]))
       {
         g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                     _ ("The limit of “%s” over %d months is too large"), self->bands[i].name,
-                     months);
+                     ngettext ("The limit of “%s” over %d month is too large",
+                               "The limit of “%s” over %d months is too large", months),
+                     self->bands[i].name, months);
         return FALSE;
       }
 

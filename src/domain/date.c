@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "domain/error.h"
+#include "domain/month.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2999
@@ -18,11 +19,6 @@
 static const int days_before_month[2][12] = {
   { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 },
   { 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335 },
-};
-
-/* For messages, which are in English. */
-static const char *const month_names[12] = {
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 };
 
 static gboolean
@@ -161,8 +157,13 @@ make_date (int year, int month, int day, GError **error)
   else if (month < 1 || month > 12)
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("There is no month %d"), month);
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%d %s %d doesn’t exist"), day,
-                 month_names[month - 1], year);
+    {
+      g_autofree char *in_month = tranche_month_format (year * 12 + month - 1);
+
+      /* Translators: a day’s number, and a month with its year: “31 Feb 2025 doesn’t exist” */
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%d %s doesn’t exist"), day,
+                   in_month);
+    }
   return TRANCHE_DATE_NONE;
 }
 

@@ -114,7 +114,7 @@ tranche_frequency_from_text (const char *text, TrancheFrequency *frequency, GErr
 
   words = g_string_new (NULL);
   for (int code = TRANCHE_FREQUENCY_WEEKLY; code <= TRANCHE_FREQUENCY_LAST; code++)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", infos[code].nick);
+    tranche_text_list_item (words, infos[code].nick);
 
   if (g_utf8_strlen (folded, -1) <= 40)
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,

@@ -331,8 +331,8 @@ tell (Desk *desk,
   waiting = desk->letters.length;
   g_mutex_unlock (&desk->mutex);
   /* Translators: how many clients of how many are done */
-  step = g_strdup_printf (_ ("%u of %u clients"), n_read - MIN (waiting, n_read),
-                          batch->n_client_ids);
+  step = g_strdup_printf (ngettext ("%'u of %'u client", "%'u of %'u clients", batch->n_client_ids),
+                          n_read - MIN (waiting, n_read), batch->n_client_ids);
   progress ((double) (n_read - MIN (waiting, n_read)) / batch->n_client_ids, step, progress_data);
 }
 

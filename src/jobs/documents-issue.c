@@ -245,7 +245,8 @@ handle_clients (Desk *desk,
       if (progress == NULL)
         continue;
       /* Translators: how many clients of how many are done */
-      step = g_strdup_printf (_ ("%u of %u clients"), i + 1, n_clients);
+      step = g_strdup_printf (ngettext ("%'u of %'u client", "%'u of %'u clients", n_clients),
+                              i + 1, n_clients);
       progress ((double) (i + 1) / n_clients, step, progress_data);
     }
   return TRUE;
@@ -282,7 +283,7 @@ make_label (const TrancheDocumentIssues *issues)
   const TrancheIssuedDocument *only;
 
   if (issues->n_new != 1 || issues->issued->len != 1)
-    return g_strdup_printf (ngettext ("%u document issued", "%u documents issued", issues->n_new),
+    return g_strdup_printf (ngettext ("%'u document issued", "%'u documents issued", issues->n_new),
                             issues->n_new);
   only = g_ptr_array_index (issues->issued, 0);
   /* Translators: %s is a document's number */
@@ -346,7 +347,8 @@ tranche_documents_write_issued (TrancheDatabase *db,
         return FALSE;
       if (progress == NULL)
         continue;
-      step = g_strdup_printf (_ ("%u of %u documents"), i + 1, issued->len);
+      step = g_strdup_printf (ngettext ("%'u of %'u document", "%'u of %'u documents", issued->len),
+                              i + 1, issued->len);
       progress ((double) (i + 1) / issued->len, step, progress_data);
     }
   return TRUE;

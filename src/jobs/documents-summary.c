@@ -62,7 +62,9 @@ make_salutation (const TrancheSummaryFacts *facts)
       /* What the practice wrote may be the whole line or the names alone. */
       if (strchr (facts->salutation, ' ') != NULL
           && (g_str_has_prefix (facts->salutation, "Dear ")
-              || g_str_has_prefix (facts->salutation, _ ("Dear"))))
+              /* Translators: how a salutation begins; what a practice wrote that begins so is whole
+               */
+              || g_str_has_prefix (facts->salutation, C_ ("salutation", "Dear"))))
         return g_strdup (facts->salutation);
       g_string_assign (names, facts->salutation);
     }
@@ -75,8 +77,15 @@ make_salutation (const TrancheSummaryFacts *facts)
           if (!says (name))
             continue;
           if (names->len > 0)
-            g_string_append (names, _ (" and "));
-          g_string_append (names, name);
+            {
+              g_autofree char *before = g_strdup (names->str);
+
+              g_string_printf (names, _ ("%s and %s"), before, name);
+            }
+          else
+            {
+              g_string_assign (names, name);
+            }
         }
     }
 

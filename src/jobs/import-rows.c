@@ -133,8 +133,9 @@ check_shape (const Parser *parser, const TrancheCsvRecord *record)
   if (!ragged)
     return NULL;
 
-  return g_strdup_printf (_ ("there are %u fields instead of %u"), record->n_fields,
-                          parser->n_columns);
+  return g_strdup_printf (ngettext ("there is %u field instead of %u",
+                                    "there are %u fields instead of %u", record->n_fields),
+                          record->n_fields, parser->n_columns);
 }
 
 static char *

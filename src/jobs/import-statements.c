@@ -236,7 +236,7 @@ static int
 find_column (TrancheCsvReader *reader,
              const char *named,
              const char *const *usual_names,
-             const char *what,
+             const char *question,
              GError **error)
 {
   g_autofree char *header = NULL;
@@ -255,8 +255,9 @@ find_column (TrancheCsvReader *reader,
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                  _ ("There is no column “%s”; the file has %s"), named, header);
   else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 _ ("Which column has the %s? The file has %s"), what, header);
+    /* Translators: a question, and a list of columns */
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s The file has %s"), question,
+                 header);
   return -1;
 }
 
@@ -279,14 +280,16 @@ map_columns (Run *run, TrancheCsvReader *reader, GError **error)
   g_autoptr (GError) local_error = NULL;
   TrancheImportColumns *columns = &run->columns;
 
-  columns->client
-      = find_column (reader, import->client_column, client_names, "client reference", error);
+  columns->client = find_column (reader, import->client_column, client_names,
+                                 _ ("Which column has the client reference?"), error);
   if (columns->client < 0)
     return FALSE;
-  columns->date = find_column (reader, import->date_column, date_names, "date", error);
+  columns->date = find_column (reader, import->date_column, date_names,
+                               _ ("Which column has the date?"), error);
   if (columns->date < 0)
     return FALSE;
-  columns->amount = find_column (reader, import->amount_column, amount_names, "amount", error);
+  columns->amount = find_column (reader, import->amount_column, amount_names,
+                                 _ ("Which column has the amount?"), error);
   if (columns->amount < 0)
     return FALSE;
 
@@ -386,7 +389,9 @@ set_bad_rows_error (const TrancheStatementImport *import, gint64 n_rows, GError 
     g_string_append (message, "; …");
 
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-               _ ("%" PRId64 " of %" PRId64 " rows can’t be imported, so none was (%s)"),
+               ngettext ("%'" PRId64 " of %'" PRId64 " row can’t be imported, so none was (%s)",
+                         "%'" PRId64 " of %'" PRId64 " rows can’t be imported, so none was (%s)",
+                         (gulong) (n_rows + import->n_bad)),
                import->n_bad, n_rows + import->n_bad, message->str);
 }
 

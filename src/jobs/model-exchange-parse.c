@@ -294,7 +294,8 @@ get_code (JsonObject *object,
   if (*code != 0)
     return TRUE;
 
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: there is no %s “%s”"), where,
+  /* Translators: a place in a file, a member’s name there (“colour”) and its value (“blue”) */
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: “%s” can’t be “%s”"), where,
                name, word);
   return FALSE;
 }

@@ -12,6 +12,7 @@
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static gboolean
 check_request (const TrancheModelSheetRequest *request, GError **error)
@@ -88,10 +89,8 @@ word_content (TrancheModelSheet *sheet, const TrancheModelContent *content)
 static char *
 word_figures (const TrancheSegmentOverviewRow *row)
 {
-  g_autofree char *clients
-      = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " client", "%" G_GINT64_FORMAT " clients",
-                                   (gulong) row->clients),
-                         row->clients);
+  g_autofree char *clients = g_strdup_printf (
+      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) row->clients), row->clients);
 
   if (row->share < 0)
     return g_steal_pointer (&clients);

@@ -208,14 +208,14 @@ tranche_segmentation_make_label (const TrancheRun *run)
   name = g_date_time_format (month, "%OB %Y");
   if (run->target == TRANCHE_TARGET_GROUP)
     /* Translators: %s is a month with its year, %lu a number of client groups */
-    return g_strdup_printf (ngettext ("Ran group segmentation for %s: %lu moved",
-                                      "Ran group segmentation for %s: %lu moved", moves),
+    return g_strdup_printf (ngettext ("Ran group segmentation for %s: %'lu moved",
+                                      "Ran group segmentation for %s: %'lu moved", moves),
                             name, moves);
 
   /* Translators: %s is a month with its year, %lu a number of clients */
-  return g_strdup_printf (
-      ngettext ("Ran segmentation for %s: %lu moved", "Ran segmentation for %s: %lu moved", moves),
-      name, moves);
+  return g_strdup_printf (ngettext ("Ran segmentation for %s: %'lu moved",
+                                    "Ran segmentation for %s: %'lu moved", moves),
+                          name, moves);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "model/help-topic.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "domain/error.h"
@@ -269,7 +270,7 @@ element_started_cb (GMarkupParseContext *context,
 
   if (g_markup_parse_context_get_element_stack (context)->next == NULL
       && !g_str_equal (element, "page"))
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "“%s” is no page of a guide",
+    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("“%s” is no page of a guide"),
                  element);
   else if (is_holder (element))
     begin_text (reader);
@@ -433,13 +434,14 @@ tranche_help_topic_read (const char *id, GBytes *page, GError **error)
   if (!g_markup_parse_context_parse (context, text, length, &local_error)
       || !g_markup_parse_context_end_parse (context, &local_error))
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "The page “%s” can’t be read: %s",
-                   id, local_error->message);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                   _ ("The page “%s” can’t be read: %s"), id, local_error->message);
       return NULL;
     }
   if (reader.topic->title == NULL)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "The page “%s” has no title", id);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("The page “%s” has no title"),
+                   id);
       return NULL;
     }
 

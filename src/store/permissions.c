@@ -153,8 +153,7 @@ list_roles (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, permission);
   tranche_statement_bind_int64 (statement, 2, lowest);
   while (tranche_statement_step (statement, &local_error))
-    g_string_append_printf (list, _ ("%s“%s”"), list->len > 0 ? ", " : "",
-                            tranche_statement_get_text (statement, 0, NULL));
+    tranche_text_list_name (list, tranche_statement_get_text (statement, 0, NULL));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -499,7 +498,7 @@ tranche_permissions_find_member (TrancheDatabase *db,
             *display_name = g_strdup (member);
           return TRUE;
         }
-      g_string_append_printf (list, _ ("%s“%s”"), list->len > 0 ? ", " : "", member);
+      tranche_text_list_name (list, member);
     }
   if (local_error != NULL)
     {

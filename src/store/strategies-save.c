@@ -53,8 +53,7 @@ list_names (TrancheDatabase *db, gint64 model_id, GError **error)
 
   tranche_statement_bind_int64 (statement, 1, model_id);
   while (tranche_statement_step (statement, &local_error))
-    g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "",
-                            tranche_statement_get_text (statement, 0, NULL));
+    tranche_text_list_name (names, tranche_statement_get_text (statement, 0, NULL));
 
   if (local_error != NULL)
     {

@@ -261,7 +261,7 @@ typedef struct
   const char *message;
 } BadCase;
 
-#define ONE_BAD "1 of 1 rows can’t be imported, so none was (line 2: "
+#define ONE_BAD "1 of 1 row can’t be imported, so none was (line 2: "
 
 static void
 test_bad_input (Scratch *scratch, gconstpointer data)

@@ -231,7 +231,7 @@ test_hostile (void)
       "segments[0]: a segment needs a name" },
     { TRANCHE_MODEL_FORMAT_JSON,
       JSON ("{\"name\":\"Gold\",\"description\":\"x\",\"colour\":\"gold\"}", ""),
-      "segments[0]: there is no colour" },
+      "segments[0]: “colour” can’t be" },
     { TRANCHE_MODEL_FORMAT_JSON, JSON (GOLD, "{\"name\":\"Review\"}"), "benefits[0]: “frequency”" },
     { TRANCHE_MODEL_FORMAT_JSON,
       JSON (GOLD, "{\"name\":\"R\",\"frequency\":\"yearly\",\"segments\":[\"Silver\"]}"),

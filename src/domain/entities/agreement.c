@@ -20,6 +20,7 @@ static const TrancheField fields[] = {
                        TrancheAgreement,
                        kind,
                        "kind",
+                       /* Translators: which of several kinds something is of */
                        N_ ("Kind"),
                        TRANCHE_FIELD_OPTIONAL,
                        TRANCHE_AGREEMENT_ONGOING,

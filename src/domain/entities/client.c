@@ -46,7 +46,9 @@ static const TrancheField fields[] = {
                  "owner-id",
                  N_ ("Client owner"),
                  TRANCHE_FIELD_OPTIONAL),
+  /* Translators: how far the business with a client has got: “Prospect” */
   TRANCHE_FIELD (ID, TrancheClient, stage_id, "stage-id", N_ ("Stage"), TRANCHE_FIELD_OPTIONAL),
+  /* Translators: how a client came: “Referral” */
   TRANCHE_FIELD (ID, TrancheClient, source_id, "source-id", N_ ("Source"), TRANCHE_FIELD_OPTIONAL),
   TRANCHE_FIELD (DATE,
                  TrancheClient,

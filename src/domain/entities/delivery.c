@@ -37,8 +37,10 @@ static const TrancheField fields[] = {
                  TrancheDelivery,
                  team_member_id,
                  "team-member-id",
+                 /* Translators: who gave a service, beside a team member’s name */
                  N_ ("By"),
                  TRANCHE_FIELD_OPTIONAL),
+  /* Translators: how a service was given: “Meeting” */
   TRANCHE_FIELD (TEXT, TrancheDelivery, method, "method", N_ ("How"), TRANCHE_FIELD_OPTIONAL),
   TRANCHE_FIELD (TEXT, TrancheDelivery, note, "note", N_ ("Note"), TRANCHE_FIELD_PERSONAL),
 };

@@ -68,6 +68,7 @@ static const TrancheField fields[] = {
                        TrancheEntitlement,
                        position,
                        "position",
+                       /* Translators: the place in a list */
                        N_ ("Position"),
                        TRANCHE_FIELD_OPTIONAL,
                        0,

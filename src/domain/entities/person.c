@@ -10,6 +10,7 @@
 G_DEFINE_FINAL_TYPE (TranchePerson, tranche_person, TRANCHE_TYPE_RECORD)
 
 static const TrancheField fields[] = {
+  /* Translators: as “Dr” */
   TRANCHE_FIELD (TEXT, TranchePerson, title, "title", N_ ("Title"), TRANCHE_FIELD_PERSONAL),
   TRANCHE_FIELD (TEXT,
                  TranchePerson,

@@ -15,12 +15,14 @@ static const TrancheField fields[] = {
                  TrancheRelationship,
                  from_party_id,
                  "from-party-id",
+                 /* Translators: who is related: “Jean” in “Jean is the solicitor for John” */
                  N_ ("From"),
                  TRANCHE_FIELD_REQUIRED),
   TRANCHE_FIELD (ID,
                  TrancheRelationship,
                  to_party_id,
                  "to-party-id",
+                 /* Translators: to whom somebody is related */
                  N_ ("To"),
                  TRANCHE_FIELD_REQUIRED),
   TRANCHE_FIELD (DATE,

@@ -13,6 +13,7 @@ static const TrancheField fields[] = {
                        TrancheRole,
                        level,
                        "level",
+                       /* Translators: licensee, practice or office */
                        N_ ("Level"),
                        TRANCHE_FIELD_OPTIONAL,
                        TRANCHE_ROLE_LICENSEE,

@@ -47,6 +47,7 @@ static const TrancheField fields[] = {
                        TrancheSegment,
                        mark,
                        "mark",
+                       /* Translators: the shape that stands for a segment: “Circle” */
                        N_ ("Mark"),
                        TRANCHE_FIELD_OPTIONAL,
                        TRANCHE_MARK_CIRCLE,

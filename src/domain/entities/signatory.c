@@ -30,6 +30,7 @@ static const TrancheField fields[] = {
                  TrancheSignatory,
                  capacity,
                  "capacity",
+                 /* Translators: as what somebody signs: “Trustee” */
                  N_ ("Capacity"),
                  TRANCHE_FIELD_PERSONAL),
   TRANCHE_FIELD (DATE,

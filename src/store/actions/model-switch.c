@@ -6,6 +6,7 @@
 #include "domain/entities/licensee.h"
 #include "domain/entities/practice.h"
 #include "domain/entities/segment.h"
+#include "domain/text.h"
 #include "store/actions/segment-moves.h"
 #include "store/operation-private.h"
 #include "store/permissions.h"
@@ -366,8 +367,13 @@ plan_again (TrancheDatabase *db, const TrancheModelSwitch *plan, TrancheDate tod
             mapping->to_id = wanted->to_id;
         }
       if (is_used (mapping) && mapping->to_id == 0)
-        g_string_append_printf (missing, _ ("%s“%s” (%" PRId64 ")"), missing->len > 0 ? ", " : "",
-                                mapping->from_name, mapping->clients);
+        {
+          /* Translators: a segment and its number of clients, in a list */
+          g_autofree char *item
+              = g_strdup_printf (_ ("“%s” (%'" PRId64 ")"), mapping->from_name, mapping->clients);
+
+          tranche_text_list_item (missing, item);
+        }
     }
   if (missing->len == 0)
     return g_steal_pointer (&now);

@@ -154,25 +154,25 @@ tranche_segment_usage_to_text (const TrancheSegmentUsage *usage)
 
   if (usage->clients > 0)
     append (text,
-            g_strdup_printf (ngettext ("%" PRId64 " client has it", "%" PRId64 " clients have it",
+            g_strdup_printf (ngettext ("%'" PRId64 " client has it", "%'" PRId64 " clients have it",
                                        (gulong) usage->clients),
                              usage->clients));
   if (usage->overrides > 0)
-    append (text, g_strdup_printf (ngettext ("it is set by hand %" PRId64 " time",
-                                             "it is set by hand %" PRId64 " times",
+    append (text, g_strdup_printf (ngettext ("it is set by hand %'" PRId64 " time",
+                                             "it is set by hand %'" PRId64 " times",
                                              (gulong) usage->overrides),
                                    usage->overrides));
   /* What runs gave to clients who have another one by hand, or to groups. */
   if (usage->clients == 0 && usage->assigned > 0)
-    append (text, g_strdup_printf (ngettext ("the latest run gave it %" PRId64 " time",
-                                             "the latest run gave it %" PRId64 " times",
+    append (text, g_strdup_printf (ngettext ("the latest run gave it %'" PRId64 " time",
+                                             "the latest run gave it %'" PRId64 " times",
                                              (gulong) usage->assigned),
                                    usage->assigned));
   for (guint i = 0; usage->strategies[i] != NULL; i++)
     append (text, g_strdup_printf (_ ("the active strategy “%s” uses it"), usage->strategies[i]));
   if (usage->agreements > 0)
-    append (text, g_strdup_printf (ngettext ("%" PRId64 " agreement names it",
-                                             "%" PRId64 " agreements name it",
+    append (text, g_strdup_printf (ngettext ("%'" PRId64 " agreement names it",
+                                             "%'" PRId64 " agreements name it",
                                              (gulong) usage->agreements),
                                    usage->agreements));
   return g_string_free_and_steal (g_steal_pointer (&text));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domain/text.h"
 #include "model/client-row.h"
 #include "ui/widgets/segment-badge.h"
 #include "ui/widgets/value-label.h"
@@ -161,9 +162,7 @@ add_part (GString *text, const char *part)
 {
   if (part == NULL || *part == '\0')
     return;
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
+  tranche_text_list_item (text, part);
 }
 
 static char *

@@ -81,8 +81,9 @@ add_groups (TrancheClientPeopleView *self, const TrancheClientFile *file)
     {
       const TrancheClientGroupLink *group = g_ptr_array_index (groups, i);
       const char *kind = tranche_group_kind_get_name ((int) group->kind);
-      g_autofree char *count = g_strdup_printf (
-          ngettext ("%d client", "%d clients", (gulong) group->n_clients), (int) group->n_clients);
+      g_autofree char *count
+          = g_strdup_printf (ngettext ("%'d client", "%'d clients", (gulong) group->n_clients),
+                             (int) group->n_clients);
       g_autofree char *subtitle
           = tranche_client_join (kind != NULL ? kind : "", count,
                                  group->is_primary ? _ ("production counts here") : "", NULL);

@@ -37,8 +37,8 @@ char *
 tranche_clients_words_describe_notice (const TrancheClientNotice *notice)
 {
   if (notice->n_statements > 0)
-    return g_strdup_printf (ngettext ("%" PRId64 " statement since the last run",
-                                      "%" PRId64 " statements since the last run",
+    return g_strdup_printf (ngettext ("%'" PRId64 " statement since the last run",
+                                      "%'" PRId64 " statements since the last run",
                                       (gulong) notice->n_statements),
                             notice->n_statements);
   if (notice->reasons & TRANCHE_AFFECTS_LIMITS)

@@ -126,6 +126,7 @@ add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean curren
   adw_action_row_set_activatable_widget (row, check);
   if (current)
     {
+      /* Translators: which segment a client has at present */
       GtkWidget *label = gtk_label_new (_ ("Now"));
 
       gtk_widget_add_css_class (label, "dimmed");
@@ -141,7 +142,7 @@ describe_current (TranchePackageDialog *self)
   const TrancheClientPackage *package = self->choices->package;
 
   if (package == NULL)
-    return g_strdup_printf (ngettext ("For %u client", "For %u clients", self->client_ids->len),
+    return g_strdup_printf (ngettext ("For %'u client", "For %'u clients", self->client_ids->len),
                             self->client_ids->len);
   if (package->segment_id == 0)
     return g_strdup (_ ("The client has no package yet."));

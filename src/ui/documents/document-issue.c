@@ -82,7 +82,7 @@ issued_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     {
       title = g_strdup_printf (
-          ngettext ("%u document issued", "%u documents issued", issues->n_new), issues->n_new);
+          ngettext ("%'u document issued", "%'u documents issued", issues->n_new), issues->n_new);
       tranche_window_notify (issue->window, title, NULL);
     }
   issue_finish (issue, issues);
@@ -167,7 +167,7 @@ create_left_out (const TrancheDocumentIssues *plan, TrancheSummaryKind kind)
       GtkWidget *row = adw_action_row_new ();
       guint n_others = plan->left_out->len - n_shown;
       g_autofree char *text
-          = g_strdup_printf (ngettext ("and %u other", "and %u others", n_others), n_others);
+          = g_strdup_printf (ngettext ("and %'u other", "and %'u others", n_others), n_others);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -240,8 +240,8 @@ ask_about_several (Issue *issue, const TrancheDocumentIssues *plan)
         g_string_append (body, "\n\n");
       g_string_append_printf (
           body,
-          ngettext ("%u was issued for this period already, and stays as it is.",
-                    "%u were issued for this period already, and stay as they are.",
+          ngettext ("%'u was issued for this period already, and stays as it is.",
+                    "%'u were issued for this period already, and stay as they are.",
                     plan->n_earlier),
           plan->n_earlier);
     }
@@ -249,17 +249,16 @@ ask_about_several (Issue *issue, const TrancheDocumentIssues *plan)
     {
       if (body->len > 0)
         g_string_append (body, "\n\n");
-      g_string_append_printf (
-          body,
-          ngettext ("%u client can’t have one:", "%u clients can’t have one:", plan->left_out->len),
-          plan->left_out->len);
+      g_string_append_printf (body,
+                              ngettext ("%'u client can’t have one:", "%'u clients can’t have one:",
+                                        plan->left_out->len),
+                              plan->left_out->len);
     }
 
-  heading
-      = plan->n_new > 0
-            ? g_strdup_printf (ngettext ("Issue %u Document?", "Issue %u Documents?", plan->n_new),
-                               plan->n_new)
-            : g_strdup (_ ("Nothing to Issue"));
+  heading = plan->n_new > 0 ? g_strdup_printf (ngettext ("Issue %'u Document?",
+                                                         "Issue %'u Documents?", plan->n_new),
+                                               plan->n_new)
+                            : g_strdup (_ ("Nothing to Issue"));
   dialog = create_question (issue, heading, body->str);
   if (plan->n_new > 0)
     add_answers (dialog, _ ("_Issue"), ADW_RESPONSE_SUGGESTED);

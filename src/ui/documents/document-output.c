@@ -137,20 +137,20 @@ saved_batch_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  title = g_strdup_printf (ngettext ("%u document saved", "%u documents saved", done->documents),
+  title = g_strdup_printf (ngettext ("%'u document saved", "%'u documents saved", done->documents),
                            done->documents);
   if (done->skipped > 0)
     g_string_append_printf (body,
-                            ngettext ("%u client has no such agreement.",
-                                      "%u clients have no such agreement.", done->skipped),
+                            ngettext ("%'u client has no such agreement.",
+                                      "%'u clients have no such agreement.", done->skipped),
                             done->skipped);
   if (done->unusable > 0)
     {
       if (body->len > 0)
         g_string_append_c (body, ' ');
       g_string_append_printf (body,
-                              ngettext ("%u agreement can’t be printed.",
-                                        "%u agreements can’t be printed.", done->unusable),
+                              ngettext ("%'u agreement can’t be printed.",
+                                        "%'u agreements can’t be printed.", done->unusable),
                               done->unusable);
     }
   tranche_window_notify (output->window, title, body->len > 0 ? body->str : NULL);
@@ -168,9 +168,9 @@ saved_issued_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       show_error (output, _ ("Couldn’t save the documents"), error);
       return;
     }
-  title
-      = g_strdup_printf (ngettext ("%u document saved", "%u documents saved", output->issued->len),
-                         output->issued->len);
+  title = g_strdup_printf (
+      ngettext ("%'u document saved", "%'u documents saved", output->issued->len),
+      output->issued->len);
   tranche_window_notify (output->window, title, NULL);
 }
 

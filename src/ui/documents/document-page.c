@@ -100,10 +100,10 @@ update_title (TrancheDocumentPage *self)
     subtitle = g_strdup_printf (_ ("%s · issued"), get_issued (self)->number);
   else if (self->issues != NULL)
     subtitle = g_strdup_printf (
-        ngettext ("%u document · issued", "%u documents · issued", self->issues->issued->len),
+        ngettext ("%'u document · issued", "%'u documents · issued", self->issues->issued->len),
         self->issues->issued->len);
   else if (!is_single (self))
-    subtitle = g_strdup_printf (ngettext ("%u client", "%u clients", self->client_ids->len),
+    subtitle = g_strdup_printf (ngettext ("%'u client", "%'u clients", self->client_ids->len),
                                 self->client_ids->len);
   else if (self->set != NULL && self->set->documents->len > 0)
     subtitle
@@ -124,7 +124,7 @@ update_banner (TrancheDocumentPage *self)
     {
       if (self->issues->documents->len < self->issues->issued->len)
         g_string_append_printf (
-            text, _ ("%u of the %u issued documents are shown; print and save take all."),
+            text, _ ("%'u of the %'u issued documents are shown; print and save take all."),
             self->issues->documents->len, self->issues->issued->len);
       adw_banner_set_title (self->banner, text->str);
       adw_banner_set_revealed (self->banner, text->len > 0);
@@ -132,15 +132,15 @@ update_banner (TrancheDocumentPage *self)
     }
 
   if (!is_single (self) && set->n_tried < self->client_ids->len)
-    g_string_append_printf (text, _ ("The first %u documents are shown; print and save take all."),
+    g_string_append_printf (text, _ ("The first %'u documents are shown; print and save take all."),
                             set->documents->len);
   if (!is_single (self) && set->documents->len > 0 && set->skipped > 0)
     {
       if (text->len > 0)
         g_string_append_c (text, ' ');
       g_string_append_printf (text,
-                              ngettext ("%u client has no such agreement.",
-                                        "%u clients have no such agreement.", set->skipped),
+                              ngettext ("%'u client has no such agreement.",
+                                        "%'u clients have no such agreement.", set->skipped),
                               set->skipped);
     }
   adw_banner_set_title (self->banner, text->str);

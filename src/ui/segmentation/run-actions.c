@@ -81,11 +81,11 @@ format_result (const TrancheRun *run)
     return g_strdup (run->target == TRANCHE_TARGET_GROUP ? _ ("Groups segmented: none moved")
                                                          : _ ("Segmentation run: nobody moved"));
   if (run->target == TRANCHE_TARGET_GROUP)
-    return g_strdup_printf (
-        ngettext ("Groups segmented: %d moved", "Groups segmented: %d moved", (gulong) run->moves),
-        (int) run->moves);
+    return g_strdup_printf (ngettext ("Groups segmented: %'d moved", "Groups segmented: %'d moved",
+                                      (gulong) run->moves),
+                            (int) run->moves);
   return g_strdup_printf (
-      ngettext ("Segmentation run: %d moved", "Segmentation run: %d moved", (gulong) run->moves),
+      ngettext ("Segmentation run: %'d moved", "Segmentation run: %'d moved", (gulong) run->moves),
       (int) run->moves);
 }
 

@@ -103,7 +103,7 @@ show_movers (TrancheRunPage *self)
   if (run->moves == 0)
     title = g_strdup (_ ("Nobody Moved"));
   else
-    title = g_strdup_printf (ngettext ("%d Moved", "%d Moved", (gulong) run->moves),
+    title = g_strdup_printf (ngettext ("%'d Moved", "%'d Moved", (gulong) run->moves),
                              (int) run->moves);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->movers_row), title);
   adw_action_row_set_subtitle (self->movers_row,

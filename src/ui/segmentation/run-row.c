@@ -34,14 +34,7 @@ tranche_run_format_range (const TrancheRun *run)
 char *
 tranche_run_format_share (TrancheMoney part, TrancheMoney whole)
 {
-  g_autofree char *percent = NULL;
-
-  if (whole <= 0)
-    return g_strdup ("");
-  /* For the eye only: the sums themselves stay whole cents. */
-  percent = g_strdup_printf ("%.1f", 100.0 * (double) part / (double) whole);
-  /* Translators: a share in percent */
-  return g_strdup_printf (_ ("%s %%"), percent);
+  return whole > 0 ? tranche_money_format_share (part, whole) : g_strdup ("");
 }
 
 GtkWidget *
@@ -61,7 +54,7 @@ tranche_run_row_new (const TrancheRun *run)
   else if (run->moves == 0)
     moved = g_strdup (_ ("none moved"));
   else
-    moved = g_strdup_printf (ngettext ("%d moved", "%d moved", (gulong) run->moves),
+    moved = g_strdup_printf (ngettext ("%'d moved", "%'d moved", (gulong) run->moves),
                              (int) run->moves);
   tranche_client_row_add_value (row, moved, is_undone || run->moves == 0);
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -100,14 +93,14 @@ tranche_run_segment_row_new (const TrancheRun *run,
       = g_strdup_printf (_ ("from %s a month · %s in all"), monthly, effective);
   g_autofree char *count
       = g_strdup_printf (run->target == TRANCHE_TARGET_GROUP
-                             ? ngettext ("%d group", "%d groups", (gulong) segment->parties)
-                             : ngettext ("%d client", "%d clients", (gulong) segment->parties),
+                             ? ngettext ("%'d group", "%'d groups", (gulong) segment->parties)
+                             : ngettext ("%'d client", "%'d clients", (gulong) segment->parties),
                          (int) segment->parties);
   g_autofree char *share = tranche_run_format_share (segment->production, run->production);
   g_autofree char *figures = tranche_client_join (count, share, NULL);
   /* Translators: how many came into a segment and how many left it */
   g_autofree char *moves
-      = g_strdup_printf (_ ("%d in · %d out"), (int) segment->moved_in, (int) segment->moved_out);
+      = g_strdup_printf (_ ("%'d in · %'d out"), (int) segment->moved_in, (int) segment->moved_out);
   AdwActionRow *row = tranche_client_row_new (segment->name, limits);
   GtkWidget *symbol = tranche_mark_symbol_new ();
 

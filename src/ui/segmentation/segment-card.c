@@ -45,15 +45,18 @@ static GtkWidget *
 create_figures (const TrancheSegmentOverviewRow *row)
 {
   g_autofree char *clients = g_strdup_printf (
-      ngettext ("%d client", "%d clients", (gulong) row->clients), (int) row->clients);
+      ngettext ("%'d client", "%'d clients", (gulong) row->clients), (int) row->clients);
   g_autofree char *share = NULL;
   g_autofree char *text = NULL;
   GtkWidget *label;
 
   if (row->share >= 0)
-    /* Translators: a share in percent, with its tenths */
-    share
-        = g_strdup_printf (_ ("%d.%d %% of production"), row->share / 100, (row->share % 100) / 10);
+    {
+      g_autofree char *percent = tranche_money_format_share (row->share, 10000);
+
+      /* Translators: a share in percent: “58.3 % of production” */
+      share = g_strdup_printf (_ ("%s of production"), percent);
+    }
   text = tranche_client_join (clients, share != NULL ? share : "", NULL);
   label = create_label (text, "heading", FALSE);
   gtk_widget_add_css_class (label, "numeric");

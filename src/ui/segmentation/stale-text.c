@@ -3,6 +3,8 @@
 
 #include "ui/segmentation/stale-text.h"
 
+#include "domain/text.h"
+
 #include <glib/gi18n.h>
 
 static const struct
@@ -33,9 +35,7 @@ tranche_stale_banner_update (AdwBanner *banner, const TrancheStale *stale)
     {
       if ((stale->reasons & reasons[i].bit) == 0)
         continue;
-      if (list->len > 0)
-        g_string_append (list, _ (", "));
-      g_string_append (list, _ (reasons[i].text));
+      tranche_text_list_item (list, _ (reasons[i].text));
     }
   /* Translators: %s is a list: “production, limits” */
   title = g_strdup_printf (_ ("Changed since the last run: %s"), list->str);

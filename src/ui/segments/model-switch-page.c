@@ -54,16 +54,16 @@ show_effects (TrancheModelSwitchPage *self)
   add_effect (self, g_strdup_printf (ngettext ("%u office changes its model",
                                                "%u offices change their model", plan->offices),
                                      plan->offices));
-  add_effect (self, g_strdup_printf (ngettext ("%" PRId64 " client gets a segment of this model",
-                                               "%" PRId64 " clients get a segment of this model",
+  add_effect (self, g_strdup_printf (ngettext ("%'" PRId64 " client gets a segment of this model",
+                                               "%'" PRId64 " clients get a segment of this model",
                                                (gulong) plan->clients),
                                      plan->clients));
   if (plan->agreements > 0)
-    add_effect (self,
-                g_strdup_printf (ngettext ("%" PRId64 " open agreement keeps the package it has",
-                                           "%" PRId64 " open agreements keep the package they have",
-                                           (gulong) plan->agreements),
-                                 plan->agreements));
+    add_effect (
+        self, g_strdup_printf (ngettext ("%'" PRId64 " open agreement keeps the package it has",
+                                         "%'" PRId64 " open agreements keep the package they have",
+                                         (gulong) plan->agreements),
+                               plan->agreements));
 }
 
 static gboolean
@@ -77,14 +77,14 @@ static char *
 describe_mapping (const TrancheModelMapping *mapping)
 {
   g_autofree char *clients = g_strdup_printf (
-      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) mapping->clients),
+      ngettext ("%'" PRId64 " client", "%'" PRId64 " clients", (gulong) mapping->clients),
       mapping->clients);
   g_autofree char *strategies = NULL;
 
   if (mapping->bands == 0)
     return g_steal_pointer (&clients);
   strategies = g_strdup_printf (
-      ngettext ("%" PRId64 " strategy", "%" PRId64 " strategies", (gulong) mapping->bands),
+      ngettext ("%'" PRId64 " strategy", "%'" PRId64 " strategies", (gulong) mapping->bands),
       mapping->bands);
   /* Translators: who uses a segment: “12 clients”, “1 strategy” */
   return g_strdup_printf (_ ("%s, %s"), clients, strategies);

@@ -90,7 +90,7 @@ update (TrancheSegmentRow *self)
   gint64 n_clients = tranche_segment_item_get_clients (self->item);
   guint n_services = tranche_segment_item_get_services (self->item);
   g_autofree char *clients = g_strdup_printf (
-      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) n_clients), n_clients);
+      ngettext ("%'" PRId64 " client", "%'" PRId64 " clients", (gulong) n_clients), n_clients);
   g_autofree char *services
       = g_strdup_printf (ngettext ("%u service", "%u services", n_services), n_services);
   g_autofree char *subtitle = NULL;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domain/text.h"
 #include "ui/widgets/mark-symbol.h"
 #include "ui/widgets/production-bar.h"
 
@@ -469,17 +470,14 @@ compare_limits (gconstpointer a, gconstpointer b)
 static void
 describe_limits (TrancheProductionChart *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) texts = NULL;
-  g_autofree char *list = NULL;
+  g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *description = NULL;
 
   for (guint i = self->limits->len; i > 0; i--)
-    g_strv_builder_add (builder, g_array_index (self->limits, Limit, i - 1).text);
-  texts = g_strv_builder_end (builder);
-  list = g_strjoinv (", ", texts);
+    tranche_text_list_item (list, g_array_index (self->limits, Limit, i - 1).text);
   /* Translators: %s is a list of segments with their limits: “Silver 500, Gold 2,000” */
-  description = texts[0] != NULL ? g_strdup_printf (_ ("Monthly limits: %s"), list) : g_strdup ("");
+  description
+      = list->len > 0 ? g_strdup_printf (_ ("Monthly limits: %s"), list->str) : g_strdup ("");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
 }
