@@ -70,7 +70,7 @@ tranche_benefits_page_show_snapshot (TrancheModelPage *page, TrancheModelSnapsho
   if (tranche_matrix_is_writing (self->matrix))
     return;
   tranche_matrix_set_content (self->matrix, g_steal_pointer (&snapshot->content));
-  tranche_matrix_view_set_editable (self->view, is_editable (self));
+  tranche_matrix_view_set_obstacle (self->view, tranche_model_page_get_obstacle (page));
   gtk_stack_set_visible_child_name (
       self->states, tranche_matrix_get_n_rows (self->matrix) > 0 ? "matrix" : "empty");
 }
@@ -276,7 +276,8 @@ tranche_benefits_page_dispose (GObject *object)
 static void
 tranche_benefits_page_class_init (TrancheBenefitsPageClass *klass)
 {
-  static const char *const edits[] = { "remove-benefit", "fill-segment", "clear-segment", NULL };
+  static const char *const edits[]
+      = { "edit-benefit", "remove-benefit", "fill-segment", "clear-segment", NULL };
   static const char *const tables[] = {
     "segment",  "benefit",  "segment_benefit", "segmentation_model",
     "practice", "licensee", "team_member",     "role",

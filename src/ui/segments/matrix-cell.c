@@ -71,13 +71,22 @@ tranche_matrix_cell_init (TrancheMatrixCell *self)
 }
 
 GtkWidget *
-tranche_matrix_cell_new (guint row, guint column)
+tranche_matrix_cell_new (void)
 {
-  TrancheMatrixCell *self = g_object_new (TRANCHE_TYPE_MATRIX_CELL, NULL);
+  return g_object_new (TRANCHE_TYPE_MATRIX_CELL, NULL);
+}
+
+void
+tranche_matrix_cell_set_place (TrancheMatrixCell *self, guint row, guint column)
+{
+  g_return_if_fail (TRANCHE_IS_MATRIX_CELL (self));
 
   self->row = row;
   self->column = column;
-  return GTK_WIDGET (self);
+  /* The heads are the first row and the first column. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_INDEX,
+                                  (int) row + 2, GTK_ACCESSIBLE_RELATION_COL_INDEX,
+                                  (int) column + 2, -1);
 }
 
 guint

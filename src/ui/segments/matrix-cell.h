@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 #define TRANCHE_TYPE_MATRIX_CELL (tranche_matrix_cell_get_type ())
 G_DECLARE_FINAL_TYPE (TrancheMatrixCell, tranche_matrix_cell, TRANCHE, MATRIX_CELL, GtkWidget)
 
-/* One check of a TrancheMatrixView: a single widget, because there are thousands. The view handles
- * keys and clicks. */
-GtkWidget *tranche_matrix_cell_new (guint row, guint column);
+/* One check of a TrancheMatrixView: a single widget, because there are many. The view handles keys
+ * and clicks, and gives it another place when it scrolls. */
+GtkWidget *tranche_matrix_cell_new (void);
 
+void tranche_matrix_cell_set_place (TrancheMatrixCell *self, guint row, guint column);
 guint tranche_matrix_cell_get_row (TrancheMatrixCell *self);
 guint tranche_matrix_cell_get_column (TrancheMatrixCell *self);
 

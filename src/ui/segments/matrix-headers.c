@@ -14,15 +14,15 @@ struct _TrancheBenefitHeader
 
   /* Children */
   GtkWidget *handle;
+  GtkLabel *number_label;
   GtkWidget *texts;
   GtkLabel *name_label;
   GtkLabel *facts_label;
+  GtkLabel *description_label;
   GtkLabel *count_label;
   GtkWidget *edit_button;
   GtkWidget *remove_button;
   GtkWidget *arrow;
-
-  gint64 id;
 };
 
 struct _TrancheSegmentHeader
@@ -34,6 +34,8 @@ struct _TrancheSegmentHeader
   TrancheMarkSymbol *symbol;
   GtkLabel *name_label;
   GtkLabel *count_label;
+
+  gint64 id;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheBenefitHeader, tranche_benefit_header, GTK_TYPE_WIDGET)
@@ -51,11 +53,10 @@ unparent_children (GObject *object)
 /* Benefits ------------------------------------------------------------------ */
 
 static GtkWidget *
-create_button (const char *icon_name, const char *tooltip)
+create_button (const char *icon_name)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   /* The keyboard has Return and Delete on the row itself. */
   gtk_widget_set_focusable (button, FALSE);
@@ -79,6 +80,18 @@ create_label (gboolean title)
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dimmed");
     }
+  return GTK_LABEL (label);
+}
+
+/* Short, and never cut off */
+static GtkLabel *
+create_number_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_add_css_class (label, "numeric");
   return GTK_LABEL (label);
 }
 
@@ -107,14 +120,19 @@ tranche_benefit_header_init (TrancheBenefitHeader *self)
   self->facts_label = create_label (FALSE);
   gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->name_label));
   gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->facts_label));
-  self->count_label = create_label (FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
-  self->edit_button = create_button ("document-edit-symbolic", _ ("Edit"));
-  self->remove_button = create_button ("user-trash-symbolic", _ ("Remove"));
+  self->description_label = create_label (FALSE);
+  gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->description_label));
+  self->number_label = create_number_label ();
+  gtk_label_set_width_chars (self->number_label, 2);
+  gtk_label_set_xalign (self->number_label, 1);
+  self->count_label = create_number_label ();
+  self->edit_button = create_button ("document-edit-symbolic");
+  self->remove_button = create_button ("user-trash-symbolic");
   self->arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
   gtk_widget_add_css_class (self->arrow, "dimmed");
 
   gtk_widget_set_parent (self->handle, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->number_label), widget);
   gtk_widget_set_parent (self->texts, widget);
   gtk_widget_set_parent (GTK_WIDGET (self->count_label), widget);
   gtk_widget_set_parent (self->edit_button, widget);
@@ -129,54 +147,73 @@ tranche_benefit_header_new (void)
   return g_object_new (TRANCHE_TYPE_BENEFIT_HEADER, NULL);
 }
 
+/* What the member may not do is insensitive, by its action, and says why. */
+static void
+set_button (GtkWidget *button,
+            const char *action_name,
+            gint64 id,
+            const char *label,
+            const char *benefit_name,
+            const char *obstacle)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_widget_set_tooltip_text (button, obstacle != NULL ? obstacle : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  obstacle != NULL ? obstacle : benefit_name, -1);
+}
+
 void
 tranche_benefit_header_set (TrancheBenefitHeader *self,
                             TrancheBenefit *benefit,
                             guint n_held,
                             guint n_segments,
                             gboolean compact,
-                            gboolean editable)
+                            const char *obstacle)
 {
+  g_autofree char *number = NULL;
   g_autofree char *facts = NULL;
   g_autofree char *count = NULL;
+  g_autofree char *spoken = NULL;
   const char *kind;
+  gboolean described;
+  gint64 id;
 
   g_return_if_fail (TRANCHE_IS_BENEFIT_HEADER (self));
   g_return_if_fail (TRANCHE_IS_BENEFIT (benefit));
 
-  self->id = tranche_record_get_id (TRANCHE_RECORD (benefit));
+  id = tranche_record_get_id (TRANCHE_RECORD (benefit));
   kind = tranche_benefit_kind_get_name (benefit->kind);
+  described = *benefit->description != '\0';
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, benefit->position);
   /* Translators: how often a benefit is due, and its kind: “Yearly · Core” */
   facts = g_strdup_printf (_ ("%s · %s"),
                            tranche_frequency_get_name ((TrancheFrequency) benefit->frequency),
                            kind != NULL ? kind : "");
   /* Translators: how many of the segments hold the benefit: “3 of 4” */
   count = g_strdup_printf (_ ("%u of %u"), n_held, n_segments);
+  /* Translators: for screen readers: an order number, how often a benefit is due and its kind, and
+   * its description: “Number 3, Yearly · Core. We meet with you …” */
+  spoken = g_strdup_printf (_ ("Number %s, %s. %s"), number, facts, benefit->description);
 
+  gtk_label_set_label (self->number_label, number);
   gtk_label_set_label (self->name_label, benefit->name);
   gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->description_label, benefit->description);
   gtk_label_set_label (self->count_label, count);
-  gtk_widget_set_visible (self->handle, !compact && editable);
+  gtk_widget_set_visible (self->handle, !compact && obstacle == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->description_label), !compact && described);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), compact);
-  gtk_widget_set_visible (self->edit_button, !compact && editable);
-  gtk_widget_set_visible (self->remove_button, !compact && editable);
+  gtk_widget_set_visible (self->edit_button, !compact);
+  gtk_widget_set_visible (self->remove_button, !compact);
   gtk_widget_set_visible (self->arrow, compact);
-  gtk_widget_set_tooltip_text (self->texts,
-                               *benefit->description != '\0' ? benefit->description : NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "x", self->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit_button), "page.edit-benefit");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "x", self->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove_button), "page.remove-benefit");
+  gtk_widget_set_tooltip_text (self->texts, described ? benefit->description : NULL);
+  set_button (self->edit_button, "page.edit-benefit", id, _ ("Edit"), benefit->name, obstacle);
+  set_button (self->remove_button, "page.remove-benefit", id, _ ("Remove"), benefit->name,
+              obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  benefit->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
-}
-
-gint64
-tranche_benefit_header_get_id (TrancheBenefitHeader *self)
-{
-  g_return_val_if_fail (TRANCHE_IS_BENEFIT_HEADER (self), 0);
-
-  return self->id;
+                                  benefit->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
 
 /* Segments ------------------------------------------------------------------ */
@@ -190,6 +227,27 @@ tranche_segment_header_class_init (TrancheSegmentHeaderClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "segmentheader");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action_name, gint64 id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action_name, "x", id);
+  g_menu_append_item (menu, item);
+}
+
+static void
+create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  TrancheSegmentHeader *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  append_item (menu, _ ("_Edit Segment…"), "page.edit-segment", self->id);
+  append_item (menu, _ ("_Check All Services"), "page.fill-segment", self->id);
+  append_item (menu, _ ("_Uncheck All Services"), "page.clear-segment", self->id);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -214,6 +272,7 @@ tranche_segment_header_init (TrancheSegmentHeader *self)
 
   self->button = GTK_MENU_BUTTON (button);
   gtk_menu_button_set_child (self->button, box);
+  gtk_menu_button_set_create_popup_func (self->button, create_popup_cb, self, NULL);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_END);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
@@ -225,26 +284,15 @@ tranche_segment_header_new (void)
   return g_object_new (TRANCHE_TYPE_SEGMENT_HEADER, NULL);
 }
 
-static void
-append_item (GMenu *menu, const char *label, const char *action_name, gint64 id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action_name, "x", id);
-  g_menu_append_item (menu, item);
-}
-
 void
 tranche_segment_header_set (TrancheSegmentHeader *self, TrancheSegment *segment, guint n_services)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
   g_autofree char *count = NULL;
-  gint64 id;
 
   g_return_if_fail (TRANCHE_IS_SEGMENT_HEADER (self));
   g_return_if_fail (TRANCHE_IS_SEGMENT (segment));
 
-  id = tranche_record_get_id (TRANCHE_RECORD (segment));
+  self->id = tranche_record_get_id (TRANCHE_RECORD (segment));
   count = segment->active
               ? g_strdup_printf (ngettext ("%u service", "%u services", n_services), n_services)
               /* Translators: in the head of a column: the segment is inactive */
@@ -252,10 +300,6 @@ tranche_segment_header_set (TrancheSegmentHeader *self, TrancheSegment *segment,
   tranche_mark_symbol_set (self->symbol, segment->colour, segment->mark);
   gtk_label_set_label (self->name_label, segment->name);
   gtk_label_set_label (self->count_label, count);
-  append_item (menu, _ ("_Edit Segment…"), "page.edit-segment", id);
-  append_item (menu, _ ("_Check All Services"), "page.fill-segment", id);
-  append_item (menu, _ ("_Uncheck All Services"), "page.clear-segment", id);
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   segment->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, count, -1);
 }

@@ -23,14 +23,14 @@ G_DECLARE_FINAL_TYPE (TrancheBenefitHeader,
 
 GtkWidget *tranche_benefit_header_new (void);
 
-/* @n_held of @n_segments hold it. @compact: without buttons, for narrow windows. */
+/* @n_held of @n_segments hold it. @compact: without buttons, for narrow windows. @obstacle:
+ * (nullable): why it can't be edited */
 void tranche_benefit_header_set (TrancheBenefitHeader *self,
                                  TrancheBenefit *benefit,
                                  guint n_held,
                                  guint n_segments,
                                  gboolean compact,
-                                 gboolean editable);
-gint64 tranche_benefit_header_get_id (TrancheBenefitHeader *self);
+                                 const char *obstacle);
 
 #define TRANCHE_TYPE_SEGMENT_HEADER (tranche_segment_header_get_type ())
 G_DECLARE_FINAL_TYPE (TrancheSegmentHeader,

@@ -18,21 +18,23 @@ append_line (GtkSnapshot *snapshot, const GdkRGBA *colour, float opacity, graphe
 static void
 draw_rows (TrancheMatrixView *self, GtkSnapshot *snapshot)
 {
-  float width = gtk_widget_get_width (GTK_WIDGET (self));
+  float left = self->inset;
+  float width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * self->inset;
+  guint n_rows = tranche_matrix_view_get_n_rows (self);
   GdkRGBA colour;
 
   gtk_widget_get_color (GTK_WIDGET (self), &colour);
-  for (guint i = 0; i < self->row_headers->len; i++)
+  for (guint i = self->shown_rows.first; i < self->shown_rows.end; i++)
     {
       int scroll = tranche_matrix_view_get_scroll (self, GTK_ORIENTATION_VERTICAL);
       float top = self->header_height + tranche_matrix_view_get_row_top (self, i) - scroll;
       float end = self->header_height + tranche_matrix_view_get_row_top (self, i + 1) - scroll;
 
       if ((int) i == self->hover_row
-          || (self->focus_row == (int) i && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL))
-        append_line (snapshot, &colour, 0.04F, GRAPHENE_RECT_INIT (0, top, width, end - top));
-      if (i + 1 < self->row_headers->len)
-        append_line (snapshot, &colour, 0.1F, GRAPHENE_RECT_INIT (0, end - 1, width, 1));
+          || (self->focus_row == (int) i && tranche_matrix_view_has_keyboard (self)))
+        append_line (snapshot, &colour, 0.04F, GRAPHENE_RECT_INIT (left, top, width, end - top));
+      if (i + 1 < n_rows)
+        append_line (snapshot, &colour, 0.1F, GRAPHENE_RECT_INIT (left, end - 1, width, 1));
     }
 }
 
@@ -45,7 +47,8 @@ draw_drop_place (TrancheMatrixView *self, GtkSnapshot *snapshot)
             - tranche_matrix_view_get_scroll (self, GTK_ORIENTATION_VERTICAL);
 
   append_line (snapshot, accent, 1,
-               GRAPHENE_RECT_INIT (0, y - 1, gtk_widget_get_width (GTK_WIDGET (self)), 2));
+               GRAPHENE_RECT_INIT (self->inset, MAX (y - 1, self->header_height),
+                                   gtk_widget_get_width (GTK_WIDGET (self)) - 2 * self->inset, 2));
 }
 
 void

@@ -40,7 +40,8 @@ GtkWidget *tranche_matrix_view_new (void);
 
 void tranche_matrix_view_set_matrix (TrancheMatrixView *self, TrancheMatrix *matrix);
 
-void tranche_matrix_view_set_editable (TrancheMatrixView *self, gboolean editable);
+/* @obstacle: (nullable): why nothing can be edited; NULL: it can. */
+void tranche_matrix_view_set_obstacle (TrancheMatrixView *self, const char *obstacle);
 void tranche_matrix_view_set_compact (TrancheMatrixView *self, gboolean compact);
 
 /* Focuses the benefit's row and scrolls to it. FALSE if it isn't there. */
