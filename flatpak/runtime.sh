@@ -15,6 +15,7 @@ runtime_locales='en_US de_DE fr_FR af_ZA ar_EG'
 runtime_needs_mb=7000
 # How this ends when Debian's packages can't be reached.
 no_network=75
+unreachable='Could not resolve|Could not connect|Temporary failure|Connection (failed|timed out)|Network is unreachable'
 
 packages_of ()
 {
@@ -171,15 +172,34 @@ make_repository ()
   wait "$second" || return 1
   say "the packages are unpacked ($SECONDS s); making runtimes of them" 2>&4
 
-  ostree init --repo="$making/repo" --mode=archive-z2
-  ostree --repo="$making/repo" config set archive.zlib-level 1
+  ostree init --repo="$making/repo" --mode=archive-z2 &&
+    ostree --repo="$making/repo" config set archive.zlib-level 1 || return 1
   local name
   for name in platform sdk; do
-    lay_out "$making/$name"
-    export_runtime "$making/$name" "org.gnome.${name^}" "$making/repo"
+    lay_out "$making/$name" && export_runtime "$making/$name" "org.gnome.${name^}" "$making/repo" || return 1
     rm -rf --one-file-system "${making:?}/$name"
   done
   flatpak build-update-repo --title="Stand-in for GNOME $runtime_branch" "$making/repo"
+}
+
+# try_to_make DIRECTORY LOG: twice, for a mirror that is just being brought up to date
+try_to_make ()
+{
+  local making=$1 log=$2 try part
+  for try in 1 2; do
+    rm -rf --one-file-system "$making"
+    mkdir -p "$making"
+    if make_repository "$making" 4>&2 >"$log" 2>&1; then return 0; fi
+    for part in "$making"/*.log "$log"; do tail -n 8 "$part" >&2; done
+    if grep -qE "$unreachable" "$making"/*.log; then
+      rm -rf --one-file-system "$making"
+      say "Debian's packages can't be reached, of which the stand-in runtime is made"
+      exit "$no_network"
+    fi
+    rm -rf --one-file-system "$making"
+    if [ "$try" = 1 ]; then say "that failed; trying it once more"; fi
+  done
+  return 1
 }
 
 stand_in_is_installed ()
@@ -220,21 +240,9 @@ runtime_find ()
     say "no remote here has GNOME $runtime_branch: making a stand-in of Debian's packages in $kept (once, five minutes, 3 GB; the log: $log)"
     SECONDS=0
     making=$kept/making
-    rm -rf --one-file-system "$making"
-    mkdir -p "$making"
-    if ! make_repository "$making" 4>&2 >"$log" 2>&1; then
-      local part
-      for part in "$making"/*.log "$log"; do tail -n 8 "$part" >&2; done
-      if grep -qE 'Could not resolve|Could not connect|Temporary failure|Connection (failed|timed out)|Network is unreachable' \
-        "$making"/*.log; then
-        rm -rf --one-file-system "$making"
-        say "Debian's packages can't be reached, of which the stand-in runtime is made"
-        exit "$no_network"
-      fi
-      rm -rf --one-file-system "$making"
+    try_to_make "$making" "$log" ||
       die "the stand-in runtime could not be made (the whole log: $log)." \
         "It needs the network and Debian's packages; what was begun has been removed. Try again."
-    fi
     mv "$making/repo" "$kept/repo"
     rm -rf --one-file-system "$making"
     say "made in $SECONDS s"
