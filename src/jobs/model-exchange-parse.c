@@ -185,9 +185,11 @@ tranche_model_parse_csv (GBytes *bytes, GError **error)
 
 /* JSON -------------------------------------------------------------------------- */
 
+/* What the parser would follow to the end of the stack, or cut a text short at without a word. */
 static gboolean
-check_depth (const char *text, gsize length, GError **error)
+check_form (const char *text, gsize length, GError **error)
 {
+  static const char nul[] = "\\u0000";
   gboolean quoted = FALSE;
   guint depth = 0;
   guint line = 1;
@@ -196,6 +198,12 @@ check_depth (const char *text, gsize length, GError **error)
     {
       if (text[i] == '\n')
         line++;
+      if (quoted && length - i >= strlen (nul) && memcmp (text + i, nul, strlen (nul)) == 0)
+        {
+          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       _ ("line %u: this holds something that isn’t text"), line);
+          return FALSE;
+        }
       if (quoted && text[i] == '\\')
         i++;
       else if (text[i] == '"')
@@ -468,7 +476,7 @@ tranche_model_parse_json (GBytes *bytes, GError **error)
                            _ ("The file isn’t UTF-8 text"));
       return NULL;
     }
-  if (!check_depth (text, length, error))
+  if (!check_form (text, length, error))
     return NULL;
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
     {
