@@ -33,7 +33,7 @@ STATE = (
     " WHERE active >= :lowest ORDER BY id",
     "SELECT id, model_id, name, description, frequency, kind, position FROM benefit WHERE removed = 0 ORDER BY id",
     "SELECT c.segment_id, c.benefit_id FROM segment_benefit c JOIN benefit b ON b.id = c.benefit_id"
-    " WHERE b.removed = 0 ORDER BY 1, 2",
+    " JOIN segment s ON s.id = c.segment_id WHERE b.removed = 0 AND s.active >= :lowest ORDER BY 1, 2",
     "SELECT strategy_id, segment_id, monthly_lower FROM band ORDER BY 1, 2",
     "SELECT party_id, segment_id, reason, start_date, end_date FROM override ORDER BY 1, 4",
 )
@@ -75,7 +75,7 @@ class ModelPractice(Practice):
 
         A segment is never deleted: one that was added is inactive after undo.
         """
-        inactive = command != "segments" or not arguments[0].startswith("--add")
+        inactive = command != "model" and not (command == "segments" and arguments[0].startswith("--add"))
         before, steps = self.state(inactive), len(self.log())
         result = self.json(command, *arguments)
         after = self.state(inactive)
