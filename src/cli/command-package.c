@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/models.h"
 #include "cli/output.h"
-#include "domain/text.h"
 #include "store/actions/override.h"
 #include "store/queries/client-package.h"
+#include "store/queries/segment-of-client.h"
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
 
 static void
-print (const TrancheClientPackage *package, const TrancheCommonOptions *common)
+print_json (const TrancheClientPackage *package, const TrancheClientSegment *segment)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const char *name = package->segment_name != NULL ? package->segment_name : "";
+  gboolean by_hand = package->driver == TRANCHE_DRIVER_OVERRIDE;
 
   json_builder_begin_object (builder);
-  tranche_json_add_text (builder, "segment", name);
-  tranche_json_add_boolean (builder, "by_hand", package->driver == TRANCHE_DRIVER_OVERRIDE);
+  tranche_json_add_text (builder, "segment",
+                         package->segment_name != NULL ? package->segment_name : "");
+  tranche_json_add_boolean (builder, "by_hand", by_hand);
+  tranche_json_add_text (builder, "reason", by_hand ? segment->override_reason : NULL);
+  tranche_json_add_date (builder, "until", by_hand ? segment->override_end : TRANCHE_DATE_NONE);
   tranche_json_add_boolean (builder, "active", package->segment_active);
   tranche_json_add_boolean (builder, "differs", package->differs);
   json_builder_set_member_name (builder, "agreements");
@@ -34,38 +37,48 @@ print (const TrancheClientPackage *package, const TrancheCommonOptions *common)
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  if (common->json)
+  tranche_json_print (builder);
+}
+
+static void
+print_by_hand (const TrancheClientSegment *segment)
+{
+  g_autofree char *until = NULL;
+
+  if (segment->override_end == TRANCHE_DATE_NONE)
     {
-      tranche_json_print (builder);
+      g_print (_ ("Set by hand: %s\n"), segment->override_reason);
       return;
     }
+  until = tranche_date_to_string (segment->override_end);
+  /* Translators: a day, then why */
+  g_print (_ ("Set by hand until %s: %s\n"), until, segment->override_reason);
+}
 
+static void
+print_text (const TrancheClientPackage *package, const TrancheClientSegment *segment)
+{
   if (package->segment_id == 0)
     g_print ("%s\n", _ ("The client has no segment."));
+  else if (package->segment_active)
+    g_print ("%s\n", package->segment_name);
   else
-    {
-      g_autoptr (GString) words = g_string_new (name);
+    g_print (_ ("%s, inactive\n"), package->segment_name);
+  if (package->driver == TRANCHE_DRIVER_OVERRIDE)
+    print_by_hand (segment);
 
-      if (package->driver == TRANCHE_DRIVER_OVERRIDE)
-        tranche_text_list_item (words, _ ("set by hand"));
-      if (!package->segment_active)
-        /* Translators: a segment is */
-        tranche_text_list_item (words, C_ ("segment", "inactive"));
-      g_print ("%s\n", words->str);
-    }
   for (guint i = 0; i < package->agreements->len; i++)
     {
       const TrancheAgreementPackage *agreement = g_ptr_array_index (package->agreements, i);
-
-      const char *package_name
+      const char *name
           = agreement->segment_name != NULL ? agreement->segment_name : _ ("no package");
 
       /* Translators: an agreement’s number and its service package */
       if (agreement->differs)
         g_print (_ ("Agreement %s: %s, which differs from the client’s\n"), agreement->number,
-                 package_name);
+                 name);
       else
-        g_print (_ ("Agreement %s: %s\n"), agreement->number, package_name);
+        g_print (_ ("Agreement %s: %s\n"), agreement->number, name);
     }
 }
 
@@ -115,6 +128,7 @@ tranche_command_package (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (TrancheClientPackage) package = NULL;
+  g_autoptr (TrancheClientSegment) now = NULL;
   g_autoptr (GError) error = NULL;
   TrancheDate today;
   gint64 client_id;
@@ -146,9 +160,13 @@ tranche_command_package (int argc, char **argv)
   if (db == NULL || !tranche_command_parse_date (NULL, &today, &error)
       || (client_id = tranche_command_find_client (db, office, client, &error)) == 0
       || !edit (db, client_id, segment, reason, until, end, today, &error)
-      || (package = tranche_client_package_load (db, client_id, today, &error)) == NULL)
+      || (package = tranche_client_package_load (db, client_id, today, &error)) == NULL
+      || (now = tranche_client_segment_load (db, client_id, today, &error)) == NULL)
     return tranche_command_fail (error);
 
-  print (package, &common);
+  if (common.json)
+    print_json (package, now);
+  else
+    print_text (package, now);
   return TRANCHE_EXIT_DONE;
 }

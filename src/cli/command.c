@@ -215,8 +215,11 @@ tranche_command_parse_date (const char *text, TrancheDate *date, GError **error)
   g_autoptr (GDateTime) now = NULL;
 
   if (text == NULL)
-    text = g_getenv ("TRANCHE_TODAY");
-  if (text != NULL && *text != '\0')
+    {
+      text = g_getenv ("TRANCHE_TODAY");
+      text = text != NULL && *text != '\0' ? text : NULL;
+    }
+  if (text != NULL)
     {
       *date = tranche_date_parse (text, error);
       return *date != TRANCHE_DATE_NONE;

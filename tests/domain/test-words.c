@@ -2,6 +2,7 @@
 #include "domain/words.h"
 
 #include "domain/entities/benefit.h"
+#include "domain/entities/override.h"
 #include "domain/entities/segment.h"
 #include "domain/entities/segmentation-model.h"
 
@@ -91,6 +92,9 @@ test_entities (void)
                       "All of it", "colour", 1, "mark", 1, NULL);
   g_autoptr (TrancheRecord) benefit = g_object_new (TRANCHE_TYPE_BENEFIT, "model-id", (gint64) 2,
                                                     "name", "Review", "frequency", 6, NULL);
+  g_autoptr (TrancheRecord) override
+      = g_object_new (TRANCHE_TYPE_OVERRIDE, "party-id", (gint64) 1, "segment-id", (gint64) 2,
+                      "reason", "As agreed", "start-date", tranche_date_new (2025, 7, 1), NULL);
   g_autoptr (TrancheRecord) model = g_object_new (TRANCHE_TYPE_SEGMENTATION_MODEL, "level", 3,
                                                   "practice-id", (gint64) 1, "name", "Ours", NULL);
 
@@ -98,6 +102,7 @@ test_entities (void)
   expect_fault (segment, "description", "\033", "“Description” holds something that isn’t text");
   expect_fault (benefit, "name", "Re\001view", "“Name” holds something that isn’t text");
   expect_fault (benefit, "description", "\177", "“Description” holds something that isn’t text");
+  expect_fault (override, "reason", "As\033agreed", "“Reason” holds something that isn’t text");
   expect_fault (model, "name", "Ou\nrs", "“Name” has to stand in one line");
 }
 

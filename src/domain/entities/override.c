@@ -4,6 +4,7 @@
 #include "domain/entities/override.h"
 
 #include "domain/entities/entity-private.h"
+#include "domain/words.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +47,11 @@ tranche_override_get_party_id (TrancheRecord *record)
 static gboolean
 tranche_override_validate (TrancheRecord *record, const TrancheField **field, GError **error)
 {
+  const char *fault = tranche_words_find_description_fault (TRANCHE_OVERRIDE (record)->reason);
+
+  if (fault != NULL)
+    return tranche_entity_refuse (record, "reason", fault, field, error);
+
   return tranche_entity_check_period (record, "start-date", "end-date", field, error);
 }
 
