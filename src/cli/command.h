@@ -40,6 +40,7 @@ int tranche_command_segments (int argc, char **argv);
 int tranche_command_benefits (int argc, char **argv);
 int tranche_command_matrix (int argc, char **argv);
 int tranche_command_model (int argc, char **argv);
+int tranche_command_agreements (int argc, char **argv);
 int tranche_command_package (int argc, char **argv);
 int tranche_command_explain (int argc, char **argv);
 int tranche_command_clients (int argc, char **argv);

@@ -21,6 +21,8 @@ const TrancheCommand tranche_commands[] = {
   { "benefits", N_ ("FILE"), N_ ("List and edit its benefits"), tranche_command_benefits },
   { "matrix", N_ ("FILE"), N_ ("Say which segment has which benefit"), tranche_command_matrix },
   { "model", N_ ("FILE"), N_ ("Choose, copy, export and import a model"), tranche_command_model },
+  { "agreements", N_ ("FILE"), N_ ("List a client’s agreements, and enter one"),
+    tranche_command_agreements },
   { "package", N_ ("FILE"), N_ ("Set a client’s segment by hand"), tranche_command_package },
   { "explain", N_ ("FILE"), N_ ("Say why a client is in its segment"), tranche_command_explain },
   { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
