@@ -109,7 +109,9 @@ build ()
 need_test_tools ()
 {
   need_commands Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
-    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3 weston:weston
+    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3
+  # Without it one point is left out.
+  (need_commands weston:weston) || true
   need_services
 }
 
