@@ -4,6 +4,7 @@
 #include "store/queries/client-file.h"
 
 #include "store/queries/client-production.h"
+#include "store/queries/package-choices.h"
 #include "store/runs.h"
 #include "store/sharing.h"
 
@@ -14,6 +15,8 @@ clear_file (gpointer data)
 
   g_clear_pointer (&file->detail, tranche_client_detail_free);
   g_clear_pointer (&file->segment, tranche_client_segment_free);
+  g_clear_pointer (&file->package, tranche_client_package_free);
+  g_clear_pointer (&file->package_obstacle, g_free);
   g_clear_pointer (&file->looks, tranche_segment_looks_free);
   g_clear_pointer (&file->relationships, g_ptr_array_unref);
   g_clear_pointer (&file->agreements, g_ptr_array_unref);
@@ -73,6 +76,8 @@ load_parts (TrancheDatabase *db, TrancheClientFile *file, gint64 client_id, GErr
   return (file->detail = tranche_client_detail_load (db, client_id, error)) != NULL
          && (file->segment = tranche_client_segment_load (db, client_id, file->today, error))
                 != NULL
+         && (file->package = tranche_client_package_load_of (db, file->segment, file->today, error))
+                != NULL
          && (file->looks = tranche_segment_looks_load (db, error)) != NULL
          && (file->relationships = tranche_client_relationships_load (db, client_id, error)) != NULL
          && (file->agreements = tranche_client_agreements_load (db, client_id, file->today, error))
@@ -107,7 +112,8 @@ tranche_client_file_load (TrancheDatabase *db,
   file->today = today;
   /* The list leaves out what a member may not see; nor does it open by another way. */
   if (!tranche_sharing_require (db, member_id, client_id, error)
-      || !load_parts (db, file, client_id, error))
+      || !load_parts (db, file, client_id, error)
+      || !tranche_package_find_obstacle (db, member_id, &file->package_obstacle, error))
     return NULL;
   return g_steal_pointer (&file);
 }

@@ -5,6 +5,7 @@
 #include "domain/month.h"
 #include "store/queries/client-agreements.h"
 #include "store/queries/client-detail.h"
+#include "store/queries/client-package.h"
 #include "store/queries/client-relationships.h"
 #include "store/queries/operation-log.h"
 #include "store/queries/segment-history.h"
@@ -26,6 +27,8 @@ typedef struct
 
 /**
  * TrancheClientFile:
+ * @package: what is chosen with the segment, and whether agreements differ from it
+ * @package_obstacle: (nullable): why who acts may not set it by hand, in a sentence
  * @log: (element-type TrancheLogEntry): the latest first, at most TRANCHE_CLIENT_FILE_LOG_LIMIT
  * @history: (element-type TrancheSegmentEvent): of the client's own segment, the latest first
  * @group_history: (nullable) (element-type TrancheSegmentEvent): of its group's, where that counts
@@ -40,6 +43,8 @@ typedef struct
   TrancheDate today;
   TrancheClientDetail *detail;
   TrancheClientSegment *segment;
+  TrancheClientPackage *package;
+  char *package_obstacle;
   TrancheSegmentLooks *looks;
   GPtrArray *relationships;
   GPtrArray *agreements;

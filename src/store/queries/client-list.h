@@ -65,6 +65,7 @@ gboolean tranche_client_list_visit (TrancheDatabase *db,
  * @owner_name: (nullable)
  * @segment_id: the segment that counts, 0: none
  * @segment_name: (nullable)
+ * @segment_inactive: kept, but nobody can choose it any more
  * @driver: what decides it
  * @moved: 1 up, -1 down by the latest run, 0 where it stayed, or where a hand set it
  * @production: cents in the context's window
@@ -84,6 +85,7 @@ typedef struct
   char *segment_name;
   int segment_colour;
   int segment_mark;
+  gboolean segment_inactive;
   TrancheSegmentDriver driver;
   int moved;
   TrancheMoney production;

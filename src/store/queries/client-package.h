@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/codes.h"
-#include "store/queries/segment-drivers.h"
+#include "store/queries/segment-of-client.h"
 
 G_BEGIN_DECLS
 
@@ -26,10 +26,12 @@ typedef struct
  * TrancheClientPackage:
  * @segment_id: the client's today, override › group › individual; 0: none
  * @segment_active: whether it can still be chosen
+ * @reason: (nullable): why it was set by hand, where it was
+ * @last_day: of what is set by hand; TRANCHE_DATE_NONE: until further notice
  * @default_segment_id: what a new agreement starts with: the client's segment while it is active,
  * else 0
  * @agreements: (element-type TrancheAgreementPackage): drafts, issued and signed ones of the client
- * and of its group
+ * and of its groups that aren't over
  * @differs: whether one of them has another package
  */
 typedef struct
@@ -40,6 +42,8 @@ typedef struct
   gint64 segment_id;
   char *segment_name;
   gboolean segment_active;
+  char *reason;
+  TrancheDate last_day;
   gint64 default_segment_id;
   GPtrArray *agreements;
   gboolean differs;
@@ -50,6 +54,15 @@ TrancheClientPackage *tranche_client_package_load (TrancheDatabase *db,
                                                    gint64 client_id,
                                                    TrancheDate today,
                                                    GError **error);
+/* The same of what is known already. (transfer full) */
+TrancheClientPackage *tranche_client_package_load_of (TrancheDatabase *db,
+                                                      const TrancheClientSegment *segment,
+                                                      TrancheDate today,
+                                                      GError **error);
+
+/* (nullable) (transfer none): one of @agreements */
+const TrancheAgreementPackage *
+tranche_client_package_find_agreement (const TrancheClientPackage *package, gint64 agreement_id);
 void tranche_client_package_free (TrancheClientPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheClientPackage, tranche_client_package_free)
 

@@ -37,9 +37,10 @@ tranche_client_facts_equal (const TrancheClientFacts *a, const TrancheClientFact
 
   return a->id == b->id && a->kind == b->kind && a->owner_id == b->owner_id
          && a->segment_id == b->segment_id && a->segment_colour == b->segment_colour
-         && a->segment_mark == b->segment_mark && a->driver == b->driver && a->moved == b->moved
-         && a->production == b->production && a->next_date == b->next_date
-         && g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->reference, b->reference) == 0
+         && a->segment_mark == b->segment_mark && a->segment_inactive == b->segment_inactive
+         && a->driver == b->driver && a->moved == b->moved && a->production == b->production
+         && a->next_date == b->next_date && g_strcmp0 (a->name, b->name) == 0
+         && g_strcmp0 (a->reference, b->reference) == 0
          && g_strcmp0 (a->owner_name, b->owner_name) == 0
          && g_strcmp0 (a->segment_name, b->segment_name) == 0;
 }
@@ -151,6 +152,7 @@ resolve_segment (TrancheStatement *row,
       facts->segment_name = g_strdup (segment->name);
       facts->segment_colour = segment->colour;
       facts->segment_mark = segment->mark;
+      facts->segment_inactive = !segment->active;
     }
 }
 

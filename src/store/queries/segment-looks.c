@@ -14,7 +14,8 @@ clear_look (gpointer data)
 TrancheSegmentLooks *
 tranche_segment_looks_load (TrancheDatabase *db, GError **error)
 {
-  static const char sql[] = "SELECT id, name, colour, mark, position FROM segment ORDER BY id";
+  static const char sql[]
+      = "SELECT id, name, colour, mark, position, active FROM segment ORDER BY id";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (TrancheSegmentLooks) looks = NULL;
   GError *local_error = NULL;
@@ -36,6 +37,7 @@ tranche_segment_looks_load (TrancheDatabase *db, GError **error)
         .colour = (TrancheSegmentColour) tranche_statement_get_int64 (statement, 2),
         .mark = (TrancheSegmentMark) tranche_statement_get_int64 (statement, 3),
         .position = (int) tranche_statement_get_int64 (statement, 4),
+        .active = tranche_statement_get_int64 (statement, 5) != 0,
       };
 
       g_array_append_val (looks->looks, look);

@@ -14,6 +14,7 @@ typedef struct
   TrancheSegmentColour colour;
   TrancheSegmentMark mark;
   int position;
+  gboolean active;
 } TrancheSegmentLook;
 
 /* All segments of the file: few. */
