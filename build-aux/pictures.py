@@ -117,7 +117,9 @@ def shoot(app, output, name, theme):
         time.sleep(1)
         app.screenshot(str(output / f"{name}-{theme}-{size}.png"))
     app.resize(*SIZES["1200"])
+    # A window that is told to close closes its dialog instead, and stays.
     app.key("Escape")
+    app.wait_gone("dialog")
 
 
 def main():

@@ -50,25 +50,34 @@ format_state (const TrancheClientAgreement *agreement, TrancheDate today)
 }
 
 static GtkWidget *
+create_state_row (const TrancheClientAgreement *agreement, TrancheDate today)
+{
+  g_autofree char *state = format_state (agreement, today);
+  AdwActionRow *row = tranche_client_row_new (_ ("State"), NULL);
+  GtkWidget *label = gtk_label_new (state);
+
+  gtk_widget_add_css_class (
+      label, tranche_client_agreement_is_running (agreement, today) ? "success" : "dimmed");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (row, label);
+  return GTK_WIDGET (row);
+}
+
+static GtkWidget *
 create_package_row (const TrancheClientAgreement *agreement, const TrancheClientFile *file)
 {
   const TrancheSegmentLook *look = tranche_segment_looks_find (file->looks, agreement->segment_id);
-  const char *note = NULL;
-  g_autofree char *differs = NULL;
+  const TrancheAgreementPackage *package
+      = tranche_client_package_find_agreement (file->package, agreement->id);
+  g_autofree char *note = NULL;
   AdwActionRow *row;
 
   if (look == NULL)
-    note = _ ("None chosen");
-  else if (agreement->segment_id != file->segment->segment_id)
-    {
-      if (file->segment->segment_name != NULL)
-        /* Translators: %s is a segment */
-        differs = g_strdup_printf (_ ("Differs from the client’s segment, %s"),
-                                   file->segment->segment_name);
-      else
-        differs = g_strdup (_ ("The client itself has no segment"));
-      note = differs;
-    }
+    note = g_strdup (_ ("None chosen"));
+  else if (package != NULL && package->differs)
+    /* Translators: %s is a segment */
+    note = g_strdup_printf (_ ("Differs from the client’s package, “%s”"),
+                            file->package->segment_name);
 
   row = tranche_client_row_new (_ ("Service Package"), note);
   if (look != NULL)
@@ -184,17 +193,10 @@ tranche_client_agreement_group_new (const TrancheClientAgreement *agreement,
   g_autofree char *title = g_markup_escape_text (agreement->number, -1);
   g_autofree char *description = describe (agreement);
   g_autofree char *escaped = g_markup_escape_text (description, -1);
-  g_autofree char *state = format_state (agreement, file->today);
-  GtkWidget *state_label = gtk_label_new (state);
 
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_description (group, escaped);
-  gtk_widget_add_css_class (
-      state_label,
-      tranche_client_agreement_is_running (agreement, file->today) ? "success" : "dimmed");
-  gtk_widget_set_valign (state_label, GTK_ALIGN_CENTER);
-  adw_preferences_group_set_header_suffix (group, state_label);
-
+  adw_preferences_group_add (group, create_state_row (agreement, file->today));
   adw_preferences_group_add (group, create_package_row (agreement, file));
   if (*agreement->end_basis != '\0')
     adw_preferences_group_add (group, GTK_WIDGET (tranche_client_property_row_new (

@@ -81,6 +81,7 @@ show_segment (GtkWidget *widget, const TrancheClientFacts *facts, TrancheDate to
     return;
   tranche_segment_badge_set (badge, facts->segment_name, facts->segment_colour,
                              facts->segment_mark);
+  tranche_segment_badge_set_inactive (badge, facts->segment_inactive);
   tranche_segment_badge_set_moved (badge, facts->moved);
   tranche_segment_badge_set_overridden (badge, facts->driver == TRANCHE_DRIVER_OVERRIDE);
 }
@@ -178,6 +179,8 @@ describe (const TrancheClientFacts *facts)
   add_part (text, facts->name);
   add_part (text, tranche_client_kind_get_name (facts->kind));
   add_part (text, facts->segment_name != NULL ? facts->segment_name : _ ("No segment"));
+  if (facts->segment_inactive)
+    add_part (text, _ ("inactive"));
   if (facts->moved != 0)
     add_part (text, facts->moved > 0 ? _ ("moved up") : _ ("moved down"));
   if (facts->driver == TRANCHE_DRIVER_OVERRIDE)

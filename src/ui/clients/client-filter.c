@@ -189,6 +189,7 @@ add_segments (TrancheClientFilter *self, TrancheClientIndex *index, const Tranch
     {
       const TrancheListedSegment *segment = tranche_client_context_get_segment (context, number);
       guint count = tranche_client_index_count_segment (index, number);
+      g_autofree char *inactive = NULL;
       GtkWidget *badge;
 
       if (count == 0 && !is_chosen (query->segment_ids, segment->id))
@@ -196,8 +197,12 @@ add_segments (TrancheClientFilter *self, TrancheClientIndex *index, const Tranch
       badge = tranche_segment_badge_new ();
       tranche_segment_badge_set (TRANCHE_SEGMENT_BADGE (badge), segment->name, segment->colour,
                                  segment->mark);
+      tranche_segment_badge_set_inactive (TRANCHE_SEGMENT_BADGE (badge), !segment->active);
+      if (!segment->active)
+        /* Translators: %s is a segment that somebody still has */
+        inactive = g_strdup_printf (_ ("%s (inactive)"), segment->name);
       add_check (self, self->segment_box, self->segment_checks, self->segment_ids, segment->id,
-                 badge, segment->name, count, query->segment_ids);
+                 badge, inactive != NULL ? inactive : segment->name, count, query->segment_ids);
     }
   if (n_without > 0 || is_chosen (query->segment_ids, 0))
     add_check (self, self->segment_box, self->segment_checks, self->segment_ids, 0,

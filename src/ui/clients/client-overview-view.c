@@ -172,8 +172,10 @@ static void
 fill_package (TrancheClientOverviewView *self, const TrancheClientFile *file)
 {
   const TrancheClientAgreement *agreement = tranche_client_file_get_agreement (file);
+  const TrancheAgreementPackage *package;
   const TrancheSegmentLook *look;
   g_autofree char *period = NULL;
+  g_autofree char *differs = NULL;
   g_autofree char *description = NULL;
   g_autofree char *escaped = NULL;
 
@@ -193,7 +195,12 @@ fill_package (TrancheClientOverviewView *self, const TrancheClientFile *file)
                              look != NULL ? (int) look->colour : 0,
                              look != NULL ? (int) look->mark : 0);
   period = tranche_client_format_period (agreement->period_start, agreement->period_end);
-  description = tranche_client_join (agreement->number, period, NULL);
+  package = tranche_client_package_find_agreement (file->package, agreement->id);
+  if (package != NULL && package->differs)
+    /* Translators: %s is a segment */
+    differs = g_strdup_printf (_ ("differs from the client’s “%s”"), file->package->segment_name);
+  description
+      = tranche_client_join (agreement->number, period, differs != NULL ? differs : "", NULL);
   escaped = g_markup_escape_text (description, -1);
   adw_preferences_group_set_description (self->package_group, escaped);
   tranche_client_services_fill (self->services_list, agreement, file->today);

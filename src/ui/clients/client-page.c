@@ -30,10 +30,15 @@ struct _TrancheClientPage
   GtkStack *states;
   AdwStatusPage *problem_page;
   GtkScrolledWindow *scrolled_window;
+  GtkScrolledWindow *switcher_window;
+  GtkWidget *view_switcher;
   AdwAvatar *avatar;
   GtkLabel *name_label;
   GtkLabel *facts_label;
   GtkLabel *team_label;
+  GtkWidget *differs_box;
+  GtkLabel *differs_label;
+  GtkWidget *package_button;
   TrancheSegmentBadge *badge;
   GtkWidget *why_button;
   GtkPopover *why_popover;
@@ -75,8 +80,46 @@ show_segment (TrancheClientPage *self)
   tranche_segment_badge_set (self->badge, look != NULL ? look->name : NULL,
                              look != NULL ? (int) look->colour : 0,
                              look != NULL ? (int) look->mark : 0);
+  tranche_segment_badge_set_inactive (self->badge, look != NULL && !look->active);
   tranche_segment_badge_set_overridden (self->badge, segment->driver == TRANCHE_DRIVER_OVERRIDE);
   show_why (self);
+}
+
+/* Where an agreement promises another package than the client has, both sides say so. */
+static void
+show_package (TrancheClientPage *self)
+{
+  const TrancheClientPackage *package = self->file->package;
+  g_autofree char *text = NULL;
+  guint n_differing = 0;
+
+  for (guint i = 0; i < package->agreements->len; i++)
+    {
+      const TrancheAgreementPackage *agreement = g_ptr_array_index (package->agreements, i);
+
+      if (!agreement->differs)
+        continue;
+      n_differing++;
+      g_free (text);
+      /* Translators: an agreement’s number and its service package, a segment */
+      text = g_strdup_printf (_ ("Agreement %s has “%s”"), agreement->number,
+                              agreement->segment_name);
+    }
+  if (n_differing > 1)
+    {
+      g_free (text);
+      text = g_strdup_printf (ngettext ("%u agreement has another package",
+                                        "%u agreements have another package", n_differing),
+                              n_differing);
+    }
+  gtk_widget_set_visible (self->differs_box, n_differing > 0);
+  gtk_label_set_label (self->differs_label, text != NULL ? text : "");
+
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "set-package",
+                                   self->file->package_obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->package_button, self->file->package_obstacle != NULL
+                                                         ? self->file->package_obstacle
+                                                         : _ ("Set the Service Package by Hand"));
 }
 
 static void
@@ -118,6 +161,7 @@ show_file (TrancheClientPage *self)
 
   show_heading (self);
   show_segment (self);
+  show_package (self);
   tranche_client_overview_view_set_file (self->overview_view, self->file);
   tranche_client_people_view_set_file (self->people_view, self->file);
   tranche_client_production_view_set_file (self->production_view, session, self->file);
@@ -202,6 +246,30 @@ item_changed_cb (TrancheClientPage *self)
 {
   if (self->reading != NULL)
     read_file (self);
+}
+
+/* Its toggles are the switcher's own business, so they are found by what they are in CSS. */
+static gboolean
+show_toggle_cb (GtkWidget *switcher, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (switcher, GTK_TYPE_VIEWPORT);
+  GtkWidget *group = gtk_widget_get_first_child (switcher);
+
+  for (GtkWidget *child = group != NULL ? gtk_widget_get_first_child (group) : NULL; child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (g_str_equal (gtk_widget_get_css_name (child), "toggle")
+          && (gtk_widget_get_state_flags (child) & GTK_STATE_FLAG_CHECKED) != 0)
+        gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), child, NULL);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The switcher is longer than a narrow window is wide: the view that shows is to be seen there. */
+static void
+show_toggle (TrancheClientPage *self)
+{
+  gtk_widget_add_tick_callback (self->view_switcher, show_toggle_cb, NULL, NULL);
 }
 
 static void
@@ -312,10 +380,15 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, states);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, switcher_window);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, view_switcher);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, name_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, facts_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, team_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, differs_box);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, differs_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, package_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, badge);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_popover);
@@ -327,6 +400,7 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, agreements_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, segments_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, activity_view);
+  gtk_widget_class_bind_template_callback (widget_class, show_toggle);
 }
 
 static void
@@ -343,6 +417,8 @@ tranche_client_page_init (TrancheClientPage *self)
   g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
                            "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->switcher_window),
+                           "notify::page-size", G_CALLBACK (show_toggle), self, G_CONNECT_SWAPPED);
 }
 
 TranchePage *

@@ -48,6 +48,8 @@ tranche_client_row_add_segment (AdwActionRow *row, const TrancheSegmentLook *loo
   if (look != NULL)
     tranche_segment_badge_set (TRANCHE_SEGMENT_BADGE (badge), look->name, (int) look->colour,
                                (int) look->mark);
+  tranche_segment_badge_set_inactive (TRANCHE_SEGMENT_BADGE (badge), look != NULL && !look->active);
+  tranche_segment_badge_set_whole (TRANCHE_SEGMENT_BADGE (badge), TRUE);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (row, badge);
 }

@@ -9,17 +9,18 @@
 #include "ui/app/window.h"
 #include "ui/clients/add-client-button.h"
 #include "ui/clients/client-cells.h"
+#include "ui/clients/client-filter-chips.h"
 #include "ui/clients/client-filter.h"
 #include "ui/clients/client-page.h"
 #include "ui/clients/client-selection.h"
 #include "ui/clients/client-actions.h"
 #include "ui/clients/clients-notice.h"
+#include "ui/clients/clients-table.h"
 #include "ui/clients/clients-words.h"
+#include "ui/clients/package-button.h"
 
 /* Nothing is said about loading that is over before anybody could read it. */
 #define LOADING_DELAY_MS 400
-
-#define N_COLUMNS 5
 
 struct _TrancheClientsPage
 {
@@ -34,21 +35,15 @@ struct _TrancheClientsPage
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   TrancheClientsNotice *notice;
-  GtkRevealer *chips_revealer;
-  AdwWrapBox *chips;
+  TrancheClientFilterChips *chips;
   GtkStack *stack;
-  GtkColumnView *column_view;
-  GtkColumnViewColumn *name_column;
-  GtkColumnViewColumn *segment_column;
-  GtkColumnViewColumn *owner_column;
-  GtkColumnViewColumn *production_column;
-  GtkColumnViewColumn *next_column;
+  TrancheClientsTable *table;
   GtkListView *list_view;
   GtkLabel *count_label;
   GtkLabel *range_label;
   GtkWidget *clear_selection_button;
   GtkWidget *print_button;
-  GtkWidget *package_button;
+  TranchePackageButton *package_button;
 
   /* Owned */
   TrancheClientList *list;
@@ -56,7 +51,6 @@ struct _TrancheClientsPage
   TrancheClientQuery *query;
   guint loading_source;
   gboolean is_narrow;
-  gboolean is_sorting;
   gboolean opens_first;
 };
 
@@ -100,9 +94,10 @@ update_count (TrancheClientsPage *self)
   text = tranche_clients_words_describe_count (
       n_items, n_clients, n_selected, tranche_client_selection_count_hidden (self->selection));
   gtk_label_set_label (self->count_label, text);
-  gtk_widget_set_visible (self->clear_selection_button, n_selected > 1);
-  gtk_widget_set_visible (self->print_button, n_selected > 0);
-  gtk_widget_set_visible (self->package_button, n_selected > 0);
+  /* A narrow list selects nothing, and has no room for what is done with a selection. */
+  gtk_widget_set_visible (self->clear_selection_button, n_selected > 1 && !self->is_narrow);
+  gtk_widget_set_visible (self->print_button, n_selected > 0 && !self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->package_button), n_selected > 0 && !self->is_narrow);
   tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print", n_selected > 0);
   tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print-documents", n_selected > 0);
 }
@@ -137,15 +132,6 @@ apply_query (TrancheClientsPage *self)
   update_stack (self);
 }
 
-static void update_chips (TrancheClientsPage *self);
-
-typedef struct
-{
-  TrancheClientsPage *page;
-  gboolean is_owner;
-  gint64 id;
-} Chip;
-
 static void
 remove_id (GArray **ids, gint64 id)
 {
@@ -162,65 +148,18 @@ remove_id (GArray **ids, gint64 id)
 }
 
 static void
-chip_clicked_cb (GtkButton *button, Chip *chip)
-{
-  TrancheClientsPage *self = chip->page;
-
-  remove_id (chip->is_owner ? &self->query->owner_ids : &self->query->segment_ids, chip->id);
-  apply_query (self);
-  update_chips (self);
-}
-
-static void
-add_chip (TrancheClientsPage *self, gboolean is_owner, gint64 id, const char *name)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-  Chip *chip = g_new (Chip, 1);
-  /* Translators: %s is the name of a segment or team member that is filtered by */
-  g_autofree char *text = g_strdup_printf (_ ("Remove Filter “%s”"), name);
-
-  *chip = (Chip) { self, is_owner, id };
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "window-close-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), name);
-  adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "filter-chip");
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (chip_clicked_cb), chip,
-                         (GClosureNotify) (GCallback) g_free, 0);
-  adw_wrap_box_append (self->chips, button);
-}
-
-static void
 update_chips (TrancheClientsPage *self)
 {
-  TrancheClientContext *context = tranche_client_list_get_context (self->list);
-  const GArray *segment_ids = self->query->segment_ids;
-  const GArray *owner_ids = self->query->owner_ids;
-  GtkWidget *child;
+  tranche_client_filter_chips_update (self->chips, tranche_client_list_get_context (self->list),
+                                      self->query);
+}
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, child);
-
-  for (guint i = 0; context != NULL && segment_ids != NULL && i < segment_ids->len; i++)
-    {
-      gint64 id = g_array_index (segment_ids, gint64, i);
-      const TrancheListedSegment *segment = tranche_client_context_get_segment (
-          context, tranche_client_context_find_segment (context, id));
-
-      add_chip (self, FALSE, id, segment != NULL ? segment->name : _ ("No Segment"));
-    }
-  for (guint i = 0; context != NULL && owner_ids != NULL && i < owner_ids->len; i++)
-    {
-      gint64 id = g_array_index (owner_ids, gint64, i);
-      const TrancheClientOwner *owner = tranche_client_context_get_owner (
-          context, tranche_client_context_find_owner (context, id));
-
-      add_chip (self, TRUE, id, owner != NULL ? owner->name : _ ("No Owner"));
-    }
-  gtk_revealer_set_reveal_child (self->chips_revealer, segment_ids != NULL || owner_ids != NULL);
+static void
+chip_removed_cb (TrancheClientsPage *self, gboolean is_owner, gint64 id)
+{
+  remove_id (is_owner ? &self->query->owner_ids : &self->query->segment_ids, id);
+  apply_query (self);
+  update_chips (self);
 }
 
 static void
@@ -281,9 +220,9 @@ focus_list (TrancheClientsPage *self)
     }
   else
     {
-      gtk_column_view_scroll_to (self->column_view, 0, NULL,
-                                 GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-      gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
+      tranche_clients_table_scroll_to (self->table, 0,
+                                       GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT);
+      gtk_widget_grab_focus (GTK_WIDGET (self->table));
     }
 }
 
@@ -336,97 +275,12 @@ search_key_pressed_cb (TrancheClientsPage *self,
   return GDK_EVENT_STOP;
 }
 
-/* The order
- * ---------------------------------------------------------------------------------------------- */
-
-static GtkColumnViewColumn *
-get_column (TrancheClientsPage *self, TrancheClientSort sort)
-{
-  GtkColumnViewColumn *const columns[N_COLUMNS]
-      = { self->name_column, self->segment_column, self->owner_column, self->production_column,
-          self->next_column };
-
-  return columns[sort];
-}
-
 static void
-sorter_changed_cb (TrancheClientsPage *self)
+sort_changed_cb (TrancheClientsPage *self, guint sort, gboolean descending)
 {
-  TrancheClientSort sort = TRANCHE_CLIENT_SORT_NAME;
-  GtkColumnViewSorter *sorter;
-  GtkColumnViewColumn *column;
-  gboolean descending;
-
-  if (self->is_sorting)
-    return;
-  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
-  for (guint i = 0; i < N_COLUMNS; i++)
-    if (get_column (self, (TrancheClientSort) i) == column)
-      sort = (TrancheClientSort) i;
-
-  /* Of amounts and segments people want to see the largest first. */
-  if ((sort == TRANCHE_CLIENT_SORT_PRODUCTION || sort == TRANCHE_CLIENT_SORT_SEGMENT)
-      && self->query->sort != sort && !descending)
-    {
-      self->is_sorting = TRUE;
-      gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_DESCENDING);
-      self->is_sorting = FALSE;
-      descending = TRUE;
-    }
-  self->query->sort = sort;
+  self->query->sort = (TrancheClientSort) sort;
   self->query->descending = descending;
   apply_query (self);
-}
-
-static void
-set_column_width (TrancheClientsPage *self, GtkColumnViewColumn *column, int n_characters)
-{
-  g_autoptr (PangoLayout) layout
-      = gtk_widget_create_pango_layout (GTK_WIDGET (self->column_view), "0000000000");
-  int width;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  gtk_column_view_column_set_fixed_width (column, width * n_characters / 10);
-}
-
-/* Fixed, so that they stay where they are while other rows come along, but as wide as the text is
- * large. */
-static void
-update_column_widths (TrancheClientsPage *self)
-{
-  set_column_width (self, self->segment_column, 16);
-  set_column_width (self, self->owner_column, 18);
-  set_column_width (self, self->production_column, 17);
-  set_column_width (self, self->next_column, 16);
-}
-
-static void
-add_column (TrancheClientsPage *self, TrancheClientSort sort, TrancheClientCell cell)
-{
-  GtkColumnViewColumn *column = get_column (self, sort);
-  g_autoptr (GtkListItemFactory) factory
-      = tranche_client_cell_factory_new (cell, tranche_page_get_session (TRANCHE_PAGE (self)));
-  /* The list sorts itself; this one makes the title a button. */
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-
-  gtk_column_view_column_set_factory (column, factory);
-  gtk_column_view_column_set_sorter (column, sorter);
-}
-
-/* GtkColumnView has no alignment of its titles; the one above amounts stands to the right as they
- * do. */
-static void
-align_production_title (TrancheClientsPage *self)
-{
-  GtkWidget *title
-      = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
-
-  for (guint i = 0; title != NULL && i < TRANCHE_CLIENT_SORT_PRODUCTION; i++)
-    title = gtk_widget_get_next_sibling (title);
-  if (title != NULL && gtk_widget_get_first_child (title) != NULL)
-    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
 /* Narrow windows
@@ -440,11 +294,12 @@ update_views (TrancheClientsPage *self)
 
   if (self->is_narrow)
     none = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->list))));
-  gtk_column_view_set_model (self->column_view,
-                             self->is_narrow ? NULL : GTK_SELECTION_MODEL (self->selection));
+  tranche_clients_table_set_model (self->table,
+                                   self->is_narrow ? NULL : GTK_SELECTION_MODEL (self->selection));
   gtk_list_view_set_model (self->list_view, none);
   gtk_widget_set_visible (GTK_WIDGET (self->range_label), !self->is_narrow);
   update_stack (self);
+  update_count (self);
 }
 
 static void
@@ -486,24 +341,12 @@ loading_delay_passed_cb (gpointer user_data)
 }
 
 static void
-update_titles (TrancheClientsPage *self)
-{
-  g_autofree char *title = g_strdup_printf (
-      /* Translators: the title of a column; %s is a currency */
-      _ ("Production (%s)"),
-      tranche_session_get_currency (tranche_page_get_session (TRANCHE_PAGE (self))));
-
-  gtk_column_view_column_set_title (self->production_column, title);
-}
-
-static void
 tranche_clients_page_load (TranchePage *page)
 {
   TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (page);
   TrancheSession *session = tranche_page_get_session (page);
   g_autoptr (GtkListItemFactory) lines
       = tranche_client_cell_factory_new (TRANCHE_CLIENT_CELL_TWO_LINES, session);
-  g_autoptr (GtkListItemFactory) rows = tranche_client_row_factory_new ();
 
   self->list = tranche_client_list_new (session);
   self->selection = tranche_client_selection_new (self->list);
@@ -519,25 +362,13 @@ tranche_clients_page_load (TranchePage *page)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::currency", G_CALLBACK (update_titles), self,
-                           G_CONNECT_SWAPPED);
 
-  add_column (self, TRANCHE_CLIENT_SORT_NAME, TRANCHE_CLIENT_CELL_NAME);
-  add_column (self, TRANCHE_CLIENT_SORT_SEGMENT, TRANCHE_CLIENT_CELL_SEGMENT);
-  add_column (self, TRANCHE_CLIENT_SORT_OWNER, TRANCHE_CLIENT_CELL_OWNER);
-  add_column (self, TRANCHE_CLIENT_SORT_PRODUCTION, TRANCHE_CLIENT_CELL_PRODUCTION);
-  add_column (self, TRANCHE_CLIENT_SORT_NEXT_DATE, TRANCHE_CLIENT_CELL_NEXT_DATE);
-  gtk_column_view_set_row_factory (self->column_view, rows);
+  tranche_clients_table_set_session (self->table, session);
   gtk_list_view_set_factory (self->list_view, lines);
-  gtk_column_view_sort_by_column (self->column_view, self->name_column, GTK_SORT_ASCENDING);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
-  update_titles (self);
-  update_column_widths (self);
-  align_production_title (self);
   update_views (self);
 
   tranche_clients_notice_watch (self->notice, session);
+  tranche_package_button_watch (self->package_button, page);
   tranche_add_client_button_watch (self->add_button, page);
   tranche_add_client_button_watch (self->footer_add_button, page);
   self->loading_source = g_timeout_add (LOADING_DELAY_MS, loading_delay_passed_cb, self);
@@ -591,7 +422,7 @@ tranche_clients_page_get_neighbour (TranchePage *page, gint64 item_id, int by)
   if (self->is_narrow)
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
   else
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+    tranche_clients_table_scroll_to (self->table, position, GTK_LIST_SCROLL_SELECT);
   return id;
 }
 
@@ -648,8 +479,6 @@ tranche_clients_page_dispose (GObject *object)
 {
   TrancheClientsPage *self = TRANCHE_CLIENTS_PAGE (object);
 
-  /* The columns that go take their order with them, which is no wish of anybody. */
-  self->is_sorting = TRUE;
   g_clear_handle_id (&self->loading_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_CLIENTS_PAGE);
   g_clear_object (&self->selection);
@@ -684,7 +513,10 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
 
   g_type_ensure (TRANCHE_TYPE_ADD_CLIENT_BUTTON);
   g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER);
+  g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER_CHIPS);
   g_type_ensure (TRANCHE_TYPE_CLIENTS_NOTICE);
+  g_type_ensure (TRANCHE_TYPE_CLIENTS_TABLE);
+  g_type_ensure (TRANCHE_TYPE_PACKAGE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tranche_app/Tranche/ui/clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, narrow_breakpoint);
@@ -695,15 +527,9 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, notice);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips_revealer);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, column_view);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, name_column);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, segment_column);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, owner_column);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, production_column);
-  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, next_column);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, table);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, range_label);
@@ -741,7 +567,11 @@ tranche_clients_page_init (TrancheClientsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_button, "notify::active", G_CALLBACK (filter_shown_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->column_view, "activate", G_CALLBACK (row_activated_cb), self,
+  g_signal_connect_object (self->chips, "removed", G_CALLBACK (chip_removed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);

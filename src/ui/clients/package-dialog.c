@@ -8,19 +8,12 @@
 #include "domain/entities/segment.h"
 #include "model/edit.h"
 #include "store/actions/override.h"
-#include "store/queries/client-package.h"
-#include "store/queries/model-content.h"
+#include "store/queries/package-choices.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
+#include "ui/clients/package-words.h"
 #include "ui/widgets/error-row.h"
 #include "ui/widgets/mark-symbol.h"
-
-/* What the dialog reads: the segments that can be chosen, and what the client has. */
-typedef struct
-{
-  GPtrArray *segments;           /* TrancheSegment */
-  TrancheClientPackage *package; /* of a single client */
-} Choices;
 
 struct _TranchePackageDialog
 {
@@ -29,6 +22,7 @@ struct _TranchePackageDialog
   /* Template widgets */
   GtkStack *states;
   AdwStatusPage *problem_page;
+  AdwBanner *banner;
   AdwPreferencesGroup *packages_group;
   TrancheErrorRow *package_error;
   GtkEditable *reason_row;
@@ -37,6 +31,7 @@ struct _TranchePackageDialog
   TrancheErrorRow *end_error;
   GtkCalendar *calendar;
   GtkPopover *calendar_popover;
+  AdwPreferencesGroup *hand_group;
   AdwPreferencesGroup *automatic_group;
   GtkWidget *set_button;
 
@@ -44,30 +39,28 @@ struct _TranchePackageDialog
   TrancheSession *session;
   GCancellable *cancellable;
   GArray *client_ids; /* gint64 */
-  Choices *choices;
+  TranchePackageChoices *choices;
   GPtrArray *checks; /* GtkCheckButton, by segment */
 };
 
 G_DEFINE_FINAL_TYPE (TranchePackageDialog, tranche_package_dialog, ADW_TYPE_DIALOG)
-
-static void
-choices_free (Choices *choices)
-{
-  g_clear_pointer (&choices->segments, g_ptr_array_unref);
-  g_clear_pointer (&choices->package, tranche_client_package_free);
-  g_free (choices);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choices, choices_free)
 
 /* Reading ------------------------------------------------------------------- */
 
 typedef struct
 {
   gint64 office_id;
-  gint64 client_id; /* 0: many */
+  gint64 member_id;
+  GArray *client_ids;
   TrancheDate today;
 } Question;
+
+static void
+question_free (Question *question)
+{
+  g_array_unref (question->client_ids);
+  g_free (question);
+}
 
 static gboolean
 load_choices (TrancheDatabase *db,
@@ -77,32 +70,29 @@ load_choices (TrancheDatabase *db,
               GError **error)
 {
   const Question *question = data;
-  g_autoptr (Choices) choices = g_new0 (Choices, 1);
-  gint64 office_id = question->office_id;
 
-  if (question->client_id != 0)
-    {
-      choices->package
-          = tranche_client_package_load (db, question->client_id, question->today, error);
-      if (choices->package == NULL)
-        return FALSE;
-      office_id = choices->package->office_id;
-    }
-  choices->segments = tranche_segment_choices_load (db, office_id, 0, error);
-  if (choices->segments == NULL)
-    return FALSE;
-  *result = g_steal_pointer (&choices);
-  return TRUE;
+  *result = tranche_package_choices_load (db, question->office_id, question->member_id,
+                                          (const gint64 *) (gpointer) question->client_ids->data,
+                                          question->client_ids->len, question->today, error);
+  return *result != NULL;
 }
 
+/* The row has the focus, and so says for its check whether that is set. */
 static void
-choice_toggled_cb (TranchePackageDialog *self)
+choice_toggled_cb (TranchePackageDialog *self, GtkCheckButton *check)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (check), ADW_TYPE_ACTION_ROW);
+  gboolean active = gtk_check_button_get_active (check);
+
   tranche_error_row_set_message (self->package_error, NULL);
+  if (row != NULL)
+    gtk_accessible_update_state (
+        GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
+        active ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
 
 static void
-add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean current)
+add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean current, const char *note)
 {
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
   GtkWidget *check = gtk_check_button_new ();
@@ -111,8 +101,10 @@ add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean curren
   if (self->checks->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  segment->name, -1);
+                                  segment->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note != NULL ? note : "", -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (choice_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   tranche_mark_symbol_set (TRANCHE_MARK_SYMBOL (symbol), segment->colour, segment->mark);
@@ -120,61 +112,101 @@ add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean curren
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), segment->name);
   adw_action_row_set_subtitle (row, segment->description);
-  adw_action_row_set_subtitle_lines (row, 2);
   adw_action_row_add_prefix (row, symbol);
   adw_action_row_add_prefix (row, check);
   adw_action_row_set_activatable_widget (row, check);
-  if (current)
+  if (note != NULL)
     {
-      /* Translators: which segment a client has at present */
-      GtkWidget *label = gtk_label_new (_ ("Now"));
+      GtkWidget *label = gtk_label_new (note);
 
       gtk_widget_add_css_class (label, "dimmed");
       adw_action_row_add_suffix (row, label);
     }
   adw_preferences_group_add (self->packages_group, GTK_WIDGET (row));
   g_ptr_array_add (self->checks, check);
+  if (current)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  if (current || self->checks->len == 1)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (row));
 }
 
-static char *
-describe_current (TranchePackageDialog *self)
+static void
+show_segments (TranchePackageDialog *self)
+{
+  const TranchePackageChoices *choices = self->choices;
+  g_autoptr (GtkWidget) error_row = g_object_ref (GTK_WIDGET (self->package_error));
+
+  for (guint i = 0; i < choices->segments->len; i++)
+    {
+      TrancheSegment *segment = g_ptr_array_index (choices->segments, i);
+      gboolean current
+          = choices->package != NULL
+            && choices->package->segment_id == tranche_record_get_id (TRANCHE_RECORD (segment));
+      const char *note = NULL;
+
+      if (i >= choices->n_choosable)
+        /* Translators: beside a segment that the client still has */
+        note = segment->active ? _ ("Not in use") : _ ("Inactive");
+      else if (current)
+        /* Translators: which segment a client has at present */
+        note = _ ("Now");
+      add_choice (self, segment, current, note);
+    }
+
+  /* What is wrong stands below what is wrong. */
+  adw_preferences_group_remove (self->packages_group, error_row);
+  adw_preferences_group_add (self->packages_group, error_row);
+}
+
+/* What is set by hand now is there to be changed. */
+static void
+show_hand (TranchePackageDialog *self)
 {
   const TrancheClientPackage *package = self->choices->package;
 
-  if (package == NULL)
-    return g_strdup_printf (ngettext ("For %'u client", "For %'u clients", self->client_ids->len),
-                            self->client_ids->len);
-  if (package->segment_id == 0)
-    return g_strdup (_ ("The client has no package yet."));
-  if (!package->segment_active)
-    /* Translators: %s is a segment */
-    return g_strdup_printf (_ ("The client has “%s”, which is inactive now: it keeps it until you "
-                               "choose another."),
-                            package->segment_name);
-  /* Translators: %s is a segment */
-  return g_strdup_printf (package->driver == TRANCHE_DRIVER_OVERRIDE
-                              ? _ ("The client has “%s”, set by hand.")
-                              : _ ("The client has “%s”."),
-                          package->segment_name);
+  if (package == NULL || package->driver != TRANCHE_DRIVER_OVERRIDE)
+    return;
+  gtk_editable_set_text (self->reason_row, package->reason != NULL ? package->reason : "");
+  if (package->last_day != TRANCHE_DATE_NONE)
+    {
+      g_autofree char *day = tranche_date_format (package->last_day);
+
+      gtk_editable_set_text (self->end_row, day);
+    }
+}
+
+static void
+show_message (TranchePackageDialog *self, const char *message)
+{
+  if (message != NULL)
+    adw_banner_set_title (self->banner, message);
+  adw_banner_set_revealed (self->banner, message != NULL);
 }
 
 static void
 show_choices (TranchePackageDialog *self)
 {
-  const TrancheClientPackage *package = self->choices->package;
-  g_autofree char *description = describe_current (self);
+  const TranchePackageChoices *choices = self->choices;
+  g_autofree char *description = tranche_package_describe (choices, self->client_ids->len);
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+  gboolean allowed = choices->obstacle == NULL;
 
-  adw_preferences_group_set_description (self->packages_group, description);
-  for (guint i = 0; i < self->choices->segments->len; i++)
-    {
-      TrancheSegment *segment = g_ptr_array_index (self->choices->segments, i);
+  adw_preferences_group_set_description (self->packages_group, escaped);
+  show_segments (self);
+  show_hand (self);
+  if (choices->package != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->automatic_group),
+                            choices->package->driver == TRANCHE_DRIVER_OVERRIDE);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->automatic_group),
+                            choices->counts == NULL || choices->n_by_hand > 0);
 
-      add_choice (self, segment,
-                  package != NULL
-                      && package->segment_id == tranche_record_get_id (TRANCHE_RECORD (segment)));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->automatic_group),
-                          package == NULL || package->driver == TRANCHE_DRIVER_OVERRIDE);
+  show_message (self, choices->obstacle);
+  gtk_widget_set_sensitive (self->set_button, allowed);
+  gtk_widget_set_tooltip_text (self->set_button, choices->obstacle);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->packages_group), allowed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hand_group), allowed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->automatic_group), allowed);
   gtk_stack_set_visible_child_name (self->states, "fields");
 }
 
@@ -183,10 +215,13 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TranchePackageDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  Choices *choices = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  TranchePackageChoices *choices = tranche_store_finish (TRANCHE_STORE (source), result, &error);
 
-  if (tranche_error_is_cancelled (error))
-    return;
+  if (tranche_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&choices, tranche_package_choices_free);
+      return;
+    }
   if (choices == NULL)
     {
       adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
@@ -199,6 +234,7 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Checking ------------------------------------------------------------------ */
 
+/* Something that can be set, or what the client keeps. */
 static TrancheSegment *
 get_chosen (TranchePackageDialog *self)
 {
@@ -238,23 +274,58 @@ read_end (TranchePackageDialog *self, TrancheDate *end)
   return message == NULL;
 }
 
+/* (transfer full) (nullable): what is wrong with the package that is chosen */
+static char *
+find_package_problem (TranchePackageDialog *self)
+{
+  TrancheSegment *chosen = get_chosen (self);
+
+  if (chosen == NULL)
+    return g_strdup (_ ("Choose a package."));
+  for (guint i = 0; i < self->choices->n_choosable; i++)
+    if (g_ptr_array_index (self->choices->segments, i) == chosen)
+      return NULL;
+  /* Translators: %s is a segment */
+  return g_strdup_printf (_ ("“%s” can’t be set any more: choose another package."), chosen->name);
+}
+
+static gboolean
+scroll_to_cb (gpointer data)
+{
+  GtkWidget *widget = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (widget))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* The field that is to be mended, with what is said about it, once that has its place. */
+static void
+point_out (GtkWidget *field, TrancheErrorRow *error_row)
+{
+  gtk_widget_grab_focus (field);
+  g_idle_add_full (G_PRIORITY_LOW, scroll_to_cb, g_object_ref (error_row), g_object_unref);
+}
+
 static gboolean
 check (TranchePackageDialog *self, TrancheDate *end)
 {
-  gboolean chosen = get_chosen (self) != NULL;
+  g_autofree char *problem = find_package_problem (self);
   gboolean reasoned = !is_blank (gtk_editable_get_text (self->reason_row));
   gboolean ended = read_end (self, end);
 
-  tranche_error_row_set_message (self->package_error, chosen ? NULL : _ ("Choose a package."));
+  tranche_error_row_set_message (self->package_error, problem);
   tranche_error_row_set_message (self->reason_error,
                                  reasoned ? NULL : _ ("Say why, for those who ask later."));
-  if (!chosen && self->checks->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->checks, 0));
+  if (problem != NULL && self->checks->len > 0)
+    point_out (gtk_widget_get_ancestor (g_ptr_array_index (self->checks, 0), ADW_TYPE_ACTION_ROW),
+               self->package_error);
   else if (!reasoned)
-    gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
+    point_out (GTK_WIDGET (self->reason_row), self->reason_error);
   else if (!ended)
-    gtk_widget_grab_focus (GTK_WIDGET (self->end_row));
-  return chosen && reasoned && ended;
+    point_out (GTK_WIDGET (self->end_row), self->end_error);
+  return problem == NULL && reasoned && ended;
 }
 
 static void
@@ -336,12 +407,12 @@ finish (TranchePackageDialog *self, GAsyncResult *result, char *done)
   g_autoptr (GError) error = NULL;
   gint64 operation_id;
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->states), TRUE);
   gtk_widget_set_sensitive (self->set_button, TRUE);
   if (!tranche_edit_finish (tranche_session_get_store (self->session), result, &operation_id,
                             &error))
     {
-      if (TRANCHE_IS_WINDOW (root))
-        tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t set the package"), error);
+      show_message (self, tranche_error_get_advice (error));
       return;
     }
   if (operation_id != 0 && TRANCHE_IS_WINDOW (root))
@@ -353,21 +424,49 @@ static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TranchePackageDialog) self = user_data;
-  TrancheSegment *segment = get_chosen (self);
-  guint n = self->client_ids->len;
+  TrancheSegment *segment = self->choices != NULL ? get_chosen (self) : NULL;
+  guint n = self->client_ids != NULL ? self->client_ids->len : 0;
 
-  finish (self, result,
-          g_strdup_printf (ngettext ("Package “%2$s” set for %1$u client",
-                                     "Package “%2$s” set for %1$u clients", n),
-                           n, segment != NULL ? segment->name : ""));
+  /* Closed meanwhile: it is done, and can be undone from the menu. */
+  if (segment == NULL)
+    return;
+  finish (self, result, tranche_package_describe_set (self->choices, n, segment->name));
 }
 
 static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TranchePackageDialog) self = user_data;
+  guint n = self->client_ids != NULL ? self->client_ids->len : 0;
 
-  finish (self, result, g_strdup (_ ("Left to segmentation again")));
+  if (n == 0)
+    return;
+  finish (self, result, tranche_package_describe_ended (self->choices, n));
+}
+
+/* Nobody gives two orders at once. */
+static void
+write_order (TranchePackageDialog *self,
+             TrancheEditFunc func,
+             Order *order,
+             GAsyncReadyCallback callback)
+{
+  gtk_widget_set_sensitive (self->set_button, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->states), FALSE);
+  show_message (self, NULL);
+  tranche_edit_async (tranche_session_get_store (self->session), func, order,
+                      (GDestroyNotify) order_free, NULL, callback, g_object_ref (self));
+}
+
+/* Whether it is what is set by hand already, so that there is nothing to write. */
+static gboolean
+is_set_already (TranchePackageDialog *self, const Order *order)
+{
+  const TrancheClientPackage *package = self->choices->package;
+
+  return package != NULL && package->driver == TRANCHE_DRIVER_OVERRIDE
+         && package->segment_id == order->segment_id && package->last_day == order->end
+         && g_strcmp0 (package->reason, order->reason) == 0;
 }
 
 static void
@@ -377,22 +476,26 @@ set_activated_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
   TrancheDate end;
   Order *order;
 
-  if (self->choices == NULL || !check (self, &end))
+  if (self->choices == NULL || self->choices->obstacle != NULL
+      || !gtk_widget_get_sensitive (self->set_button) || !check (self, &end))
     return;
-  gtk_widget_set_sensitive (self->set_button, FALSE);
   order = order_new (self);
   order->segment_id = tranche_record_get_id (TRANCHE_RECORD (get_chosen (self)));
   order->reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason_row)));
   order->end = end;
-  tranche_edit_async (tranche_session_get_store (self->session), set_package, order,
-                      (GDestroyNotify) order_free, NULL, set_cb, g_object_ref (self));
+  if (is_set_already (self, order))
+    {
+      order_free (order);
+      adw_dialog_close (ADW_DIALOG (self));
+      return;
+    }
+  write_order (self, set_package, order, set_cb);
 }
 
 static void
 automatic_cb (TranchePackageDialog *self)
 {
-  tranche_edit_async (tranche_session_get_store (self->session), end_package, order_new (self),
-                      (GDestroyNotify) order_free, NULL, ended_cb, g_object_ref (self));
+  write_order (self, end_package, order_new (self), ended_cb);
 }
 
 static void
@@ -413,7 +516,7 @@ tranche_package_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->client_ids, g_array_unref);
-  g_clear_pointer (&self->choices, choices_free);
+  g_clear_pointer (&self->choices, tranche_package_choices_free);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (tranche_package_dialog_parent_class)->dispose (object);
@@ -432,6 +535,7 @@ tranche_package_dialog_class_init (TranchePackageDialogClass *klass)
       widget_class, "/io/github/tranche_app/Tranche/ui/package-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, states);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, packages_group);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, package_error);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, reason_row);
@@ -440,6 +544,7 @@ tranche_package_dialog_class_init (TranchePackageDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, end_error);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, calendar_popover);
+  gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, hand_group);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, automatic_group);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, set_button);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
@@ -474,10 +579,12 @@ tranche_package_dialog_new (TrancheSession *session, const gint64 *client_ids, g
 
   question = g_new0 (Question, 1);
   question->office_id = tranche_session_get_office_id (session);
-  question->client_id = n_clients == 1 ? client_ids[0] : 0;
+  question->member_id = tranche_session_get_member_id (session);
+  question->client_ids = g_array_ref (self->client_ids);
   question->today = tranche_session_get_today (session);
   tranche_store_read_async (tranche_session_get_store (session), G_PRIORITY_DEFAULT, load_choices,
-                            question, g_free, (GDestroyNotify) choices_free, self->cancellable,
+                            question, (GDestroyNotify) question_free,
+                            (GDestroyNotify) tranche_package_choices_free, self->cancellable,
                             choices_read_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }

@@ -7,6 +7,9 @@
 
 #include "ui/widgets/mark-symbol.h"
 
+/* A name of so many characters isn’t shortened where there is little room. */
+#define MOST_WHOLE 20
+
 struct _TrancheSegmentBadge
 {
   GtkWidget parent_instance;
@@ -16,6 +19,8 @@ struct _TrancheSegmentBadge
   int mark;
   int moved;
   gboolean overridden;
+  gboolean inactive;
+  gboolean whole;
 
   TrancheMarkSymbol *symbol;
   GtkLabel *label;
@@ -31,6 +36,7 @@ enum
   PROP_MARK,
   PROP_MOVED,
   PROP_OVERRIDDEN,
+  PROP_INACTIVE,
   N_PROPS
 };
 
@@ -54,6 +60,8 @@ update_accessible_label (TrancheSegmentBadge *self)
     g_string_append_printf (text, ", %s", get_moved_text (self));
   if (self->overridden)
     g_string_append_printf (text, ", %s", _ ("Set by hand"));
+  if (self->inactive)
+    g_string_append_printf (text, ", %s", _ ("Inactive"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
                                   -1);
 }
@@ -62,9 +70,18 @@ static void
 update_name (TrancheSegmentBadge *self)
 {
   gboolean has_name = self->name != NULL;
+  g_autofree char *inactive = NULL;
 
-  gtk_label_set_label (self->label, has_name ? self->name : "–");
-  if (has_name)
+  if (has_name && self->inactive)
+    /* Translators: %s is a segment that somebody still has */
+    inactive = g_strdup_printf (_ ("%s (inactive)"), self->name);
+  gtk_label_set_label (self->label, inactive != NULL ? inactive : has_name ? self->name : "–");
+  gtk_label_set_ellipsize (
+      self->label,
+      self->whole && g_utf8_strlen (gtk_label_get_label (self->label), -1) <= MOST_WHOLE
+          ? PANGO_ELLIPSIZE_NONE
+          : PANGO_ELLIPSIZE_END);
+  if (has_name && !self->inactive)
     gtk_widget_remove_css_class (GTK_WIDGET (self->label), "dimmed");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "dimmed");
@@ -115,6 +132,9 @@ tranche_segment_badge_get_property (GObject *object,
     case PROP_OVERRIDDEN:
       g_value_set_boolean (value, self->overridden);
       break;
+    case PROP_INACTIVE:
+      g_value_set_boolean (value, self->inactive);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -145,6 +165,9 @@ tranche_segment_badge_set_property (GObject *object,
     case PROP_OVERRIDDEN:
       tranche_segment_badge_set_overridden (self, g_value_get_boolean (value));
       break;
+    case PROP_INACTIVE:
+      tranche_segment_badge_set_inactive (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -167,6 +190,7 @@ tranche_segment_badge_class_init (TrancheSegmentBadgeClass *klass)
   props[PROP_MARK] = g_param_spec_int ("mark", NULL, NULL, 0, G_MAXINT, 0, flags);
   props[PROP_MOVED] = g_param_spec_int ("moved", NULL, NULL, -1, 1, 0, flags);
   props[PROP_OVERRIDDEN] = g_param_spec_boolean ("overridden", NULL, NULL, FALSE, flags);
+  props[PROP_INACTIVE] = g_param_spec_boolean ("inactive", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -179,7 +203,6 @@ tranche_segment_badge_init (TrancheSegmentBadge *self)
 {
   self->symbol = TRANCHE_MARK_SYMBOL (tranche_mark_symbol_new ());
   self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->label, 0);
   self->arrow = gtk_image_new ();
   gtk_widget_add_css_class (self->arrow, "dimmed");
@@ -270,4 +293,27 @@ tranche_segment_badge_set_overridden (TrancheSegmentBadge *self, gboolean overri
   gtk_widget_set_visible (self->pin, overridden);
   update_accessible_label (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OVERRIDDEN]);
+}
+
+void
+tranche_segment_badge_set_inactive (TrancheSegmentBadge *self, gboolean inactive)
+{
+  g_return_if_fail (TRANCHE_IS_SEGMENT_BADGE (self));
+
+  if (self->inactive == inactive)
+    return;
+  self->inactive = inactive;
+
+  update_name (self);
+  update_accessible_label (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_INACTIVE]);
+}
+
+void
+tranche_segment_badge_set_whole (TrancheSegmentBadge *self, gboolean whole)
+{
+  g_return_if_fail (TRANCHE_IS_SEGMENT_BADGE (self));
+
+  self->whole = whole;
+  update_name (self);
 }

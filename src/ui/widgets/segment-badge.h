@@ -14,10 +14,11 @@ G_DECLARE_FINAL_TYPE (TrancheSegmentBadge, tranche_segment_badge, TRANCHE, SEGME
  * TrancheSegmentBadge:
  *
  * A segment wherever it is shown: its shape in its colour, its name, an arrow where the last run
- * moved the client, a pin where it was set by hand. Without a name it says that there is none.
+ * moved the client, a pin where it was set by hand. Without a name it says that there is none. One
+ * that nobody can choose any more says so.
  *
  * Properties: segment-name, colour (TrancheSegmentColour), mark (TrancheSegmentMark), moved (-1
- * down, 0, 1 up), overridden.
+ * down, 0, 1 up), overridden, inactive.
  */
 GtkWidget *tranche_segment_badge_new (void);
 
@@ -26,5 +27,9 @@ void tranche_segment_badge_set (TrancheSegmentBadge *self, const char *name, int
 
 void tranche_segment_badge_set_moved (TrancheSegmentBadge *self, int moved);
 void tranche_segment_badge_set_overridden (TrancheSegmentBadge *self, gboolean overridden);
+void tranche_segment_badge_set_inactive (TrancheSegmentBadge *self, gboolean inactive);
+
+/* Whether other things make room for a name of usual length: for rows with long texts. */
+void tranche_segment_badge_set_whole (TrancheSegmentBadge *self, gboolean whole);
 
 G_END_DECLS
