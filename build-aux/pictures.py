@@ -75,6 +75,12 @@ def document(app):
     time.sleep(3)
 
 
+def model_sheet(app):
+    go_to(app, "Overview")
+    app.key("ctrl+p")
+    time.sleep(3)
+
+
 # What the picture is called, and how to get there in a window that shows the sample practice.
 SHOTS = {
     "clients": page("Clients"),
@@ -86,6 +92,7 @@ SHOTS = {
     "package": package_dialog,
     "document": document,
     "overview": page("Overview"),
+    "model-sheet": model_sheet,
     "segments": page("Segments"),
     "benefits": page("Benefits & Services"),
     "runs": page("Runs"),

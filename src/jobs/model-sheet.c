@@ -90,13 +90,14 @@ static char *
 word_figures (const TrancheSegmentOverviewRow *row)
 {
   g_autofree char *clients = g_strdup_printf (
-      ngettext ("%" PRId64 " client", "%" PRId64 " clients", (gulong) row->clients), row->clients);
+      ngettext ("%'d client", "%'d clients", (gulong) row->clients), (int) row->clients);
+  g_autofree char *percent = NULL;
 
   if (row->share < 0)
     return g_steal_pointer (&clients);
-  /* Translators: “12 clients”, and on the next line a share in percent, with its tenths */
-  return g_strdup_printf (_ ("%s\n%d.%d %% of production"), clients, row->share / 100,
-                          (row->share % 100) / 10);
+  percent = tranche_money_format_share (row->share, 10000);
+  /* Translators: “12 clients”, and on the next line a share in percent, like “58.3 %” */
+  return g_strdup_printf (_ ("%s\n%s of production"), clients, percent);
 }
 
 static const TrancheSegmentOverviewRow *

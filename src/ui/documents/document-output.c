@@ -16,6 +16,8 @@ struct _TrancheDocumentOutput
   TrancheWindow *window;
   GArray *client_ids;
   TrancheDocumentRequest request;
+  char *title;
+  TranchePaper paper;
   GPtrArray *issued;
   guint n_printed; /* of @issued */
   GBytes *bytes;
@@ -55,6 +57,7 @@ output_free (TrancheDocumentOutput *output)
   g_clear_pointer (&output->setup, gtk_print_setup_unref);
   g_free (output->folder);
   g_free (output->file_name);
+  g_free (output->title);
   g_clear_pointer (&output->bytes, g_bytes_unref);
   g_clear_pointer (&output->issued, g_ptr_array_unref);
   g_clear_pointer (&output->client_ids, g_array_unref);
@@ -66,6 +69,26 @@ output_free (TrancheDocumentOutput *output)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheDocumentOutput, output_free)
 
+static TrancheDocumentOutput *
+output_new (TrancheSession *session,
+            TrancheWindow *window,
+            const char *title,
+            TranchePaper paper,
+            GBytes *bytes,
+            const char *file_name)
+{
+  TrancheDocumentOutput *output = g_new0 (TrancheDocumentOutput, 1);
+
+  output->session = g_object_ref (session);
+  output->window = g_object_ref (window);
+  output->title = g_strdup (title);
+  output->paper = paper;
+  output->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  output->file_name = g_strdup (file_name);
+  g_application_hold (g_application_get_default ());
+  return output;
+}
+
 TrancheDocumentOutput *
 tranche_document_output_new (TrancheSession *session,
                              TrancheWindow *window,
@@ -75,17 +98,27 @@ tranche_document_output_new (TrancheSession *session,
                              GBytes *bytes,
                              const char *file_name)
 {
-  TrancheDocumentOutput *output = g_new0 (TrancheDocumentOutput, 1);
+  TrancheDocumentOutput *output
+      = output_new (session, window, tranche_summary_kind_get_title (request->kind), request->paper,
+                    bytes, file_name);
 
-  output->session = g_object_ref (session);
-  output->window = g_object_ref (window);
   output->client_ids = g_array_ref (client_ids);
   output->request = *request;
   output->issued = issued != NULL ? g_ptr_array_ref (issued) : NULL;
-  output->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
-  output->file_name = g_strdup (file_name);
-  g_application_hold (g_application_get_default ());
   return output;
+}
+
+TrancheDocumentOutput *
+tranche_document_output_new_for_bytes (TrancheSession *session,
+                                       TrancheWindow *window,
+                                       const char *title,
+                                       TranchePaper paper,
+                                       GBytes *bytes,
+                                       const char *file_name)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return output_new (session, window, title, paper, bytes, file_name);
 }
 
 static void
@@ -399,12 +432,11 @@ tranche_document_output_print (TrancheDocumentOutput *output)
 
   g_return_if_fail (output != NULL);
 
-  paper = gtk_paper_size_new (output->request.paper == TRANCHE_PAPER_LETTER ? GTK_PAPER_NAME_LETTER
-                                                                            : GTK_PAPER_NAME_A4);
+  paper = gtk_paper_size_new (output->paper == TRANCHE_PAPER_LETTER ? GTK_PAPER_NAME_LETTER
+                                                                    : GTK_PAPER_NAME_A4);
   gtk_page_setup_set_paper_size_and_default_margins (page_setup, paper);
   output->dialog = gtk_print_dialog_new ();
-  gtk_print_dialog_set_title (output->dialog,
-                              tranche_summary_kind_get_title (output->request.kind));
+  gtk_print_dialog_set_title (output->dialog, output->title);
   gtk_print_dialog_set_page_setup (output->dialog, page_setup);
   gtk_print_dialog_setup (output->dialog, GTK_WINDOW (output->window), NULL, print_set_up_cb,
                           output);

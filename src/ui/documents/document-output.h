@@ -28,6 +28,14 @@ TrancheDocumentOutput *tranche_document_output_new (TrancheSession *session,
                                                     GBytes *bytes,
                                                     const char *file_name);
 
+/* (transfer full): a single file that isn't a client's. @title: of the print dialog */
+TrancheDocumentOutput *tranche_document_output_new_for_bytes (TrancheSession *session,
+                                                              TrancheWindow *window,
+                                                              const char *title,
+                                                              TranchePaper paper,
+                                                              GBytes *bytes,
+                                                              const char *file_name);
+
 /* Each takes @output, asks where to, and tells in the window how it went. */
 void tranche_document_output_save (TrancheDocumentOutput *output);
 /* One file a client, into a folder. */

@@ -11,6 +11,7 @@
 #include "ui/documents/document-output.h"
 #include "ui/documents/document-preview.h"
 #include "ui/documents/document-tasks.h"
+#include "ui/documents/document-zoom.h"
 
 #include <glib/gi18n.h>
 
@@ -74,9 +75,7 @@ update_actions (TrancheDocumentPage *self)
   tranche_page_set_action_enabled (page, "save", has_pages);
   tranche_page_set_action_enabled (page, "save-each", has_pages && !is_single (self));
   tranche_page_set_action_enabled (page, "print", has_pages);
-  tranche_page_set_action_enabled (page, "zoom-in", has_pages);
-  tranche_page_set_action_enabled (page, "zoom-out", has_pages);
-  tranche_page_set_action_enabled (page, "zoom-fit", has_pages);
+  tranche_document_zoom_set_enabled (page, has_pages);
   gtk_widget_set_visible (self->bottom_bar, has_pages);
 }
 
@@ -479,30 +478,6 @@ save_each_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 static void
-zoom_in_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TrancheDocumentPage *self = user_data;
-
-  tranche_document_preview_zoom_in (self->preview);
-}
-
-static void
-zoom_out_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TrancheDocumentPage *self = user_data;
-
-  tranche_document_preview_zoom_out (self->preview);
-}
-
-static void
-zoom_fit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TrancheDocumentPage *self = user_data;
-
-  tranche_document_preview_zoom_to_fit (self->preview);
-}
-
-static void
 issued_cb (TranchePage *page, TrancheDocumentIssues *issues)
 {
   TrancheDocumentPage *self = TRANCHE_DOCUMENT_PAGE (page);
@@ -644,25 +619,15 @@ tranche_document_page_constructed (GObject *object)
     { .name = "issue", .activate = issue_activated_cb },
     { .name = "save", .activate = save_activated_cb },
     { .name = "save-each", .activate = save_each_activated_cb },
-    { .name = "zoom-in", .activate = zoom_in_activated_cb },
-    { .name = "zoom-out", .activate = zoom_out_activated_cb },
-    { .name = "zoom-fit", .activate = zoom_fit_activated_cb },
   };
 
   G_OBJECT_CLASS (tranche_document_page_parent_class)->constructed (object);
 
   tranche_page_add_action_entries (TRANCHE_PAGE (object), entries, G_N_ELEMENTS (entries));
+  tranche_document_zoom_add_actions (TRANCHE_PAGE (object),
+                                     TRANCHE_DOCUMENT_PAGE (object)->preview);
   g_signal_connect_object (tranche_page_get_session (TRANCHE_PAGE (object)), "notify::member-id",
                            G_CALLBACK (member_changed_cb), object, G_CONNECT_SWAPPED);
-}
-
-static void
-add_zoom_shortcut (GtkWidgetClass *klass, guint key, const char *action)
-{
-  g_autoptr (GtkShortcut) shortcut = gtk_shortcut_new (
-      gtk_keyval_trigger_new (key, GDK_CONTROL_MASK), gtk_named_action_new (action));
-
-  gtk_widget_class_add_shortcut (klass, shortcut);
 }
 
 static void
@@ -698,13 +663,7 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issue_button);
   gtk_widget_class_bind_template_callback (widget_class, option_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issued_chosen_cb);
-
-  add_zoom_shortcut (widget_class, GDK_KEY_plus, "page.zoom-in");
-  add_zoom_shortcut (widget_class, GDK_KEY_equal, "page.zoom-in");
-  add_zoom_shortcut (widget_class, GDK_KEY_KP_Add, "page.zoom-in");
-  add_zoom_shortcut (widget_class, GDK_KEY_minus, "page.zoom-out");
-  add_zoom_shortcut (widget_class, GDK_KEY_KP_Subtract, "page.zoom-out");
-  add_zoom_shortcut (widget_class, GDK_KEY_0, "page.zoom-fit");
+  tranche_document_zoom_add_shortcuts (widget_class);
 }
 
 static void

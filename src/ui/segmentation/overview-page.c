@@ -7,7 +7,10 @@
 
 #include "store/queries/segmentation-state.h"
 #include "ui/app/error-message.h"
+#include "ui/app/window.h"
+#include "ui/clients/segment-clients.h"
 #include "ui/segmentation/limits-table.h"
+#include "ui/segmentation/model-sheet-page.h"
 #include "ui/segmentation/segment-card.h"
 #include "ui/segmentation/stale-text.h"
 
@@ -22,6 +25,7 @@ struct _TrancheSegmentationOverviewPage
   GtkWidget *next_group;
   AdwActionRow *next_row;
   GtkWidget *next_button;
+  GtkWidget *empty_group;
   GtkFlowBox *cards_box;
   GtkBox *limits_box;
 
@@ -79,6 +83,8 @@ show_next_step (TrancheSegmentationOverviewPage *self, const TrancheSegmentation
 static void
 show_cards (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
 {
+  gboolean any = FALSE;
+
   gtk_flow_box_remove_all (self->cards_box);
   for (guint i = state->overview->rows->len; i-- > 0;)
     {
@@ -95,7 +101,10 @@ show_cards (TrancheSegmentationOverviewPage *self, const TrancheSegmentationStat
               row, tranche_segmentation_state_find_package (state, row->segment_id)));
       gtk_widget_set_focusable (child, FALSE);
       gtk_flow_box_append (self->cards_box, child);
+      any = TRUE;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->cards_box), any);
+  gtk_widget_set_visible (self->empty_group, !any);
 }
 
 static void
@@ -192,6 +201,31 @@ tranche_segmentation_overview_page_changed (TranchePage *page, const TrancheChan
 }
 
 static void
+tranche_segmentation_overview_page_print (TranchePage *page)
+{
+  tranche_page_push (
+      page, tranche_model_sheet_page_new (tranche_page_get_session (page), TRANCHE_DATE_NONE));
+}
+
+static void
+show_clients_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheWindow *window = tranche_page_get_window (user_data);
+
+  if (window != NULL)
+    tranche_show_segment_clients (window, g_variant_get_int64 (parameter));
+}
+
+static void
+show_segments_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheWindow *window = tranche_page_get_window (user_data);
+
+  if (window != NULL)
+    tranche_window_go_to (window, "segments", 0);
+}
+
+static void
 tranche_segmentation_overview_page_dispose (GObject *object)
 {
   TrancheSegmentationOverviewPage *self = TRANCHE_SEGMENTATION_OVERVIEW_PAGE (object);
@@ -212,6 +246,7 @@ tranche_segmentation_overview_page_class_init (TrancheSegmentationOverviewPageCl
   G_OBJECT_CLASS (klass)->dispose = tranche_segmentation_overview_page_dispose;
   page_class->load = tranche_segmentation_overview_page_load;
   page_class->changed = tranche_segmentation_overview_page_changed;
+  page_class->print = tranche_segmentation_overview_page_print;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/segmentation-overview-page.ui");
@@ -223,6 +258,7 @@ tranche_segmentation_overview_page_class_init (TrancheSegmentationOverviewPageCl
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, empty_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, cards_box);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentationOverviewPage, limits_box);
 }
@@ -230,7 +266,13 @@ tranche_segmentation_overview_page_class_init (TrancheSegmentationOverviewPageCl
 static void
 tranche_segmentation_overview_page_init (TrancheSegmentationOverviewPage *self)
 {
+  static const GActionEntry actions[] = {
+    { .name = "show-clients", .activate = show_clients_activated_cb, .parameter_type = "x" },
+    { .name = "show-segments", .activate = show_segments_activated_cb },
+  };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
 }
 
 TranchePage *

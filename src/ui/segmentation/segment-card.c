@@ -3,13 +3,14 @@
 
 #include "ui/segmentation/segment-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "ui/clients/client-rows.h"
 #include "ui/widgets/mark-symbol.h"
 
 #define CARD_WIDTH 240
 #define CARD_CHARACTERS 22
+#define MARK_SIZE 16
 
 static GtkWidget *
 create_label (const char *text, const char *style_class, gboolean dimmed)
@@ -35,6 +36,7 @@ create_heading (const TrancheSegmentOverviewRow *row)
   GtkWidget *symbol = tranche_mark_symbol_new ();
 
   tranche_mark_symbol_set (TRANCHE_MARK_SYMBOL (symbol), row->colour, row->mark);
+  gtk_widget_set_size_request (symbol, MARK_SIZE, MARK_SIZE);
   gtk_widget_set_valign (symbol, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), symbol);
   gtk_box_append (GTK_BOX (box), create_label (row->name, "title-3", FALSE));
@@ -42,25 +44,37 @@ create_heading (const TrancheSegmentOverviewRow *row)
 }
 
 static GtkWidget *
-create_figures (const TrancheSegmentOverviewRow *row)
+create_clients_button (const TrancheSegmentOverviewRow *row)
 {
   g_autofree char *clients = g_strdup_printf (
       ngettext ("%'d client", "%'d clients", (gulong) row->clients), (int) row->clients);
+  GtkWidget *button = gtk_button_new_with_label (clients);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "count-button");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_set_tooltip_text (button, _ ("Show These Clients"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.show-clients");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", row->segment_id);
+  return button;
+}
+
+static GtkWidget *
+create_figures (const TrancheSegmentOverviewRow *row)
+{
+  GtkWidget *box = adw_wrap_box_new ();
+  g_autofree char *percent = NULL;
   g_autofree char *share = NULL;
-  g_autofree char *text = NULL;
-  GtkWidget *label;
 
-  if (row->share >= 0)
-    {
-      g_autofree char *percent = tranche_money_format_share (row->share, 10000);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), create_clients_button (row));
+  if (row->share < 0)
+    return box;
 
-      /* Translators: a share in percent: “58.3 % of production” */
-      share = g_strdup_printf (_ ("%s of production"), percent);
-    }
-  text = tranche_client_join (clients, share != NULL ? share : "", NULL);
-  label = create_label (text, "heading", FALSE);
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
+  percent = tranche_money_format_share (row->share, 10000);
+  /* Translators: a share in percent: “58.3 % of production” */
+  share = g_strdup_printf (_ ("%s of production"), percent);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), create_label (share, "numeric", FALSE));
+  return box;
 }
 
 static GtkWidget *
@@ -72,8 +86,8 @@ create_benefit (const TranchePackageBenefit *benefit)
       = create_label (tranche_frequency_get_name (benefit->frequency), "caption", TRUE);
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (frequency), 1);
-  gtk_label_set_justify (GTK_LABEL (frequency), GTK_JUSTIFY_RIGHT);
+  /* A few words; a long name beside them has the lines. */
+  gtk_label_set_wrap (GTK_LABEL (frequency), FALSE);
   gtk_widget_set_valign (frequency, GTK_ALIGN_BASELINE_FILL);
   gtk_widget_set_valign (name, GTK_ALIGN_BASELINE_FILL);
   gtk_box_append (GTK_BOX (box), name);
@@ -98,7 +112,8 @@ GtkWidget *
 tranche_segment_card_new (const TrancheSegmentOverviewRow *row,
                           const TrancheSegmentPackage *package)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   const char *colour_class = tranche_segment_colour_get_style_class (row->colour);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* A segment: its mark and name, whom it has, what they bring, and what it promises in order.
- * @package: (nullable) */
+ * @package: (nullable). Whom it has leads to them by page.show-clients, with the segment's id. */
 GtkWidget *tranche_segment_card_new (const TrancheSegmentOverviewRow *row,
                                      const TrancheSegmentPackage *package);
 

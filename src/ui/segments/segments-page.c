@@ -9,6 +9,7 @@
 #include "store/actions/segments.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
+#include "ui/clients/segment-clients.h"
 #include "ui/segments/page-edit.h"
 #include "ui/segments/retire-dialog.h"
 #include "ui/segments/segment-dialog.h"
@@ -253,11 +254,8 @@ show_clients_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer 
   TrancheSegmentsPage *self = user_data;
   TrancheWindow *window = tranche_page_get_window (TRANCHE_PAGE (self));
 
-  if (window == NULL)
-    return;
-  tranche_window_go_to (window, "clients", 0);
-  /* The page that is shown now. */
-  gtk_widget_activate_action_variant (GTK_WIDGET (window), "page.show-segment", parameter);
+  if (window != NULL)
+    tranche_show_segment_clients (window, g_variant_get_int64 (parameter));
 }
 
 static const GActionEntry actions[] = {
