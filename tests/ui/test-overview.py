@@ -1,0 +1,125 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The segments at a glance: whom each has, and the page to hand out, printed and saved, by keyboard too."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from tranche_ui import App, Tap, wait_until
+
+TODAY = "2026-11-21"
+
+
+def tranchectl(*arguments):
+    return subprocess.run([os.environ["TRANCHECTL"], *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
+
+
+def read_pdf(path):
+    """What the file says once it is whole."""
+    wait_until(lambda: path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path.name} written")
+    return subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+
+
+def wait_page(app, pattern, wanted=True):
+    def page_text():
+        image = app.find("image", re.compile("^Preview"))
+        return image.description if image else ""
+
+    wait_until(lambda: page_text() and bool(re.search(pattern, page_text())) == wanted, f"page with {pattern!r}: {wanted}")
+
+
+def enter_path(app, path):
+    """GTK's own dialog for a file that is to be saved: typing a slash replaces the name by a path."""
+    dialog = app.wait("dialog", "Save as PDF")
+    dialog.wait("text", re.compile("^Name"), focused=True)
+    app.key("ctrl+a")
+    app.type(str(path))
+    dialog.wait("button", re.compile("^_?Save$"), sensitive=True).press()
+
+
+def test_cards(tap, app):
+    with tap.point("/ui/overview/clients"):
+        app.press("list item", "Overview")
+        card = app.wait("grouping", "Gold")
+        card.wait("label", re.compile("% of production"))
+        button = card.wait("button", re.compile(r"^\d+ clients$"))
+        number = int(button.name.split()[0])
+        assert number > 0
+        button.press()
+        app.wait_for(lambda: app.window().name.startswith("Clients"), "the list of clients")
+        app.wait("label", re.compile(rf"^{number} (of \d+ )?clients"))
+
+
+def test_sheet(tap, app, folder):
+    with tap.point("/ui/overview/print-by-keyboard"):
+        app.press("list item", "Overview")
+        app.wait("grouping", "Gold")
+        app.key("ctrl+p")
+        wait_page(app, r"Our service packages\nAs on 21 Nov 2026\n")
+        wait_page(app, "olleagues", False)
+        app.wait("label", re.compile("^Page 1 of"))
+
+    with tap.point("/ui/overview/save"):
+        path = folder / "packages.pdf"
+        app.key("alt+s")
+        enter_path(app, path)
+        app.wait("label", "“packages.pdf” saved")
+        text = read_pdf(path)
+        assert "Gold" in text and "✓" in text and "% of production" not in text, text
+
+    with tap.point("/ui/overview/for-colleagues"):
+        app.press(None, re.compile("^For Colleagues"))
+        wait_page(app, r"As on 21 Nov 2026  ·  For colleagues only\n")
+        path = folder / "colleagues.pdf"
+        app.wait("button", "Save as PDF…", sensitive=True).press()
+        enter_path(app, path)
+        text = read_pdf(path)
+        assert "% of production" in text, text
+
+    with tap.point("/ui/overview/save-fails"):
+        app.press("button", "Save as PDF…")
+        # A folder that takes no files, from nobody.
+        enter_path(app, "/proc/packages.pdf")
+        app.wait("label", re.compile("^Couldn’t save the document"))
+
+    with tap.point("/ui/overview/print-to-file"):
+        app.key("ctrl+p")
+        dialog = app.wait("dialog", "Service Packages")
+        # GTK offers every printer in a list of the old kind, whose rows only the keyboard reaches.
+        dialog.wait("table row", "Print to File")
+        app.key("Down", "space")
+        dialog.wait("button", "Print", sensitive=True).press()
+        app.wait("label", "Sent to the printer")
+        assert "For colleagues only" in read_pdf(folder / "output.pdf")
+
+    with tap.point("/ui/overview/not-remembered"):
+        app.press("button", "Back")
+        app.wait_gone("button", "Print…")
+        app.press("button", "Print or Save as PDF")
+        wait_page(app, "Our service packages")
+        wait_page(app, "olleagues", False)
+
+
+def main():
+    tap = Tap()
+    os.environ["TRANCHE_TODAY"] = TODAY
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        practice = folder / "practice.tranche"
+        tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
+        # Where the program starts is where printing to a file goes.
+        os.chdir(folder)
+        with App(practice) as app:
+            app.resize(1200, 800)
+            test_cards(tap, app)
+            test_sheet(tap, app, folder)
+        tranchectl("check", practice)
+    tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
