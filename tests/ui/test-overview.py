@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The segments at a glance: whom each has, and the page to hand out, printed and saved, by keyboard too."""
 
+import datetime
 import os
 import pathlib
 import re
@@ -104,6 +105,20 @@ def test_sheet(tap, app, folder):
         wait_page(app, "olleagues", False)
 
 
+def test_past_day(tap, app, day):
+    with tap.point("/ui/overview/past-day"):
+        app.press("list item", "Segments")
+        app.wait("button", "Model").press()
+        app.wait("menu item", "History").press()
+        app.wait("button", "As It Was on a Day").press()
+        app.wait("button", "Show That Day").press()
+        app.wait_for(lambda: app.window().name.startswith("As on"), "the model of that day")
+        app.wait("button", "Print or Save as PDF", sensitive=True)
+        app.key("ctrl+p")
+        wait_page(app, rf"Our service packages\nAs on 0?{day.day} ")
+        assert not app.find("check box", "For Colleagues")
+
+
 def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
@@ -117,6 +132,12 @@ def main():
             app.resize(1200, 800)
             test_cards(tap, app)
             test_sheet(tap, app, folder)
+        # What was done when goes by the real clock.
+        today = datetime.date.today()
+        os.environ["TRANCHE_TODAY"] = str(today)
+        with App(practice) as app:
+            app.resize(1200, 800)
+            test_past_day(tap, app, today)
         tranchectl("check", practice)
     tap.finish()
 

@@ -5,8 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "domain/error.h"
 #include "model/matrix.h"
+#include "store/queries/model-day.h"
 #include "ui/app/error-message.h"
+#include "ui/segmentation/model-sheet-page.h"
 #include "ui/segments/matrix-view.h"
 
 struct _TrancheModelPastPage
@@ -29,7 +32,7 @@ G_DEFINE_FINAL_TYPE (TrancheModelPastPage, tranche_model_past_page, TRANCHE_TYPE
 typedef struct
 {
   gint64 model_id;
-  gint64 moment;
+  TrancheDate day;
 } Reading;
 
 static gboolean
@@ -41,7 +44,7 @@ load_content (TrancheDatabase *db,
 {
   const Reading *reading = data;
 
-  *result = tranche_model_content_load_at (db, reading->model_id, reading->moment, error);
+  *result = tranche_model_content_load_on (db, reading->model_id, reading->day, error);
   return *result != NULL;
 }
 
@@ -55,7 +58,11 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tranche_error_is_cancelled (error))
     return;
-  if (content == NULL)
+  if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND))
+    {
+      gtk_stack_set_visible_child_name (self->states, "nothing");
+    }
+  else if (content == NULL)
     {
       adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
       gtk_stack_set_visible_child_name (self->states, "problem");
@@ -68,23 +75,8 @@ content_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       tranche_matrix_set_content (self->matrix, g_steal_pointer (&content));
       gtk_stack_set_visible_child_name (self->states, "matrix");
+      tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print", TRUE);
     }
-}
-
-/* The last microsecond of the day where the user is. */
-static gint64
-get_end_of_day (TrancheDate date)
-{
-  int year;
-  int month;
-  int day;
-  g_autoptr (GDateTime) start = NULL;
-  g_autoptr (GDateTime) next = NULL;
-
-  tranche_date_get (date, &year, &month, &day);
-  start = g_date_time_new_local (year, month, day, 0, 0, 0);
-  next = g_date_time_add_days (start, 1);
-  return g_date_time_to_unix_usec (next) - 1;
 }
 
 static void
@@ -94,11 +86,18 @@ tranche_model_past_page_load (TranchePage *page)
   Reading *reading = g_new0 (Reading, 1);
 
   reading->model_id = self->model_id;
-  reading->moment = get_end_of_day (self->day);
+  reading->day = self->day;
   tranche_store_read_async (tranche_page_get_store (page), G_PRIORITY_DEFAULT, load_content,
                             reading, g_free, (GDestroyNotify) tranche_model_content_free,
                             tranche_page_get_cancellable (page), content_read_cb,
                             g_object_ref (self));
+}
+
+static void
+tranche_model_past_page_print (TranchePage *page)
+{
+  tranche_page_push (page, tranche_model_sheet_page_new (tranche_page_get_session (page),
+                                                         TRANCHE_MODEL_PAST_PAGE (page)->day));
 }
 
 static void
@@ -119,6 +118,7 @@ tranche_model_past_page_class_init (TrancheModelPastPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tranche_model_past_page_dispose;
   TRANCHE_PAGE_CLASS (klass)->load = tranche_model_past_page_load;
+  TRANCHE_PAGE_CLASS (klass)->print = tranche_model_past_page_print;
 
   g_type_ensure (TRANCHE_TYPE_MATRIX_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -150,6 +150,8 @@ tranche_model_past_page_new (TrancheSession *session, gint64 model_id, TrancheDa
   self = g_object_new (TRANCHE_TYPE_MODEL_PAST_PAGE, "session", session, NULL);
   self->model_id = model_id;
   self->day = day;
+  /* Not before there is something to print. */
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "print", FALSE);
   /* Translators: the model as it was on a day */
   title = g_strdup_printf (_ ("As on %s"), date);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
