@@ -328,7 +328,7 @@ tranche_command_report (int argc, char **argv)
           "signatures"),
       N_ ("LIST") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper, N_ ("The paper; otherwise a4"),
-      N_ ("a4|letter") },
+      "a4|letter" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date,
       N_ ("The day of the documents; otherwise today"), N_ ("YYYY-MM-DD") },
     { "period", 0, 0, G_OPTION_ARG_STRING, &options.period,

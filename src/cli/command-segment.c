@@ -148,7 +148,7 @@ tranche_command_segment (int argc, char **argv)
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The day of the run; otherwise today"),
       N_ ("YYYY-MM-DD") },
     { "target", 0, 0, G_OPTION_ARG_STRING, &target, N_ ("Individual clients or client groups"),
-      N_ ("individual|group") },
+      "individual|group" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run,
       N_ ("Show what would come of it, write nothing"), NULL },
     G_OPTION_ENTRY_NULL,

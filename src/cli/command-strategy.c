@@ -188,7 +188,7 @@ tranche_command_strategy (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose strategy"), N_ ("NAME") },
     { "target", 0, 0, G_OPTION_ARG_STRING, &target_text, N_ ("Individual clients or client groups"),
-      N_ ("individual|group") },
+      "individual|group" },
     { "band", 0, 0, G_OPTION_ARG_STRING_ARRAY, &bands, N_ ("A segment and its lower limit a month"),
       N_ ("NAME=AMOUNT") },
     { "max-months", 0, 0, G_OPTION_ARG_INT, &maximum_months, N_ ("Maximum segmentation months"),

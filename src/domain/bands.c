@@ -46,7 +46,7 @@ validate (const TrancheBand *bands, guint n_bands, guint *bad_band, GError **err
 
   for (guint i = 0; i < n_bands; i++)
     {
-      g_autofree char *lower = tranche_money_to_string (bands[i].monthly_lower);
+      g_autofree char *lower = tranche_money_format (bands[i].monthly_lower);
 
       if (bands[i].monthly_lower < 0)
         return fail (i, bad_band, error, _ ("The limit of “%s”, %s, is negative"),
@@ -63,7 +63,7 @@ validate (const TrancheBand *bands, guint n_bands, guint *bad_band, GError **err
 
       if (i > 0 && bands[i].monthly_lower <= bands[i - 1].monthly_lower)
         {
-          g_autofree char *before = tranche_money_to_string (bands[i - 1].monthly_lower);
+          g_autofree char *before = tranche_money_format (bands[i - 1].monthly_lower);
 
           return fail (i, bad_band, error,
                        _ ("“%s” begins at %s, which isn’t above %s, where “%s” begins"),
@@ -198,7 +198,7 @@ tranche_bands_with_upper (TrancheBands *self,
   /* Said from the side of the band that is edited, not of the one that moves with it. */
   if (monthly_upper <= band->monthly_lower)
     {
-      g_autofree char *lower = tranche_money_to_string (band->monthly_lower);
+      g_autofree char *lower = tranche_money_format (band->monthly_lower);
 
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                    _ ("The upper limit of “%s” must be above %s, where it begins"), band->name,

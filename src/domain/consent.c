@@ -320,7 +320,7 @@ make_window (const TrancheConsentRules *rules,
 
   if (!tranche_consent_applies (rules, entered, found.anniversary))
     {
-      g_autofree char *day = tranche_date_to_string (found.anniversary);
+      g_autofree char *day = tranche_date_format (found.anniversary);
 
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                    _ ("The anniversary of %s falls under the rules before the yearly consent"),

@@ -93,8 +93,12 @@ set_amount_error (GError **error, AmountStatus status, const char *text)
   switch (status)
     {
     case AMOUNT_TOO_LARGE:
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   _ ("%s is beyond the largest amount, 999,999,999,999.99"), shown);
+      {
+        g_autofree char *largest = tranche_money_format (TRANCHE_MONEY_MAX);
+
+        g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                     _ ("%s is beyond the largest amount, %s"), shown, largest);
+      }
       break;
 
     case AMOUNT_TOO_PRECISE:

@@ -255,9 +255,9 @@ check_production (Check *check, GError **error)
   if (!difference.found)
     return TRUE;
 
-  month = tranche_month_to_string (difference.month);
-  packed = tranche_money_to_string (difference.packed);
-  lines = tranche_money_to_string (difference.lines);
+  month = tranche_month_format (difference.month);
+  packed = tranche_money_format (difference.packed);
+  lines = tranche_money_format (difference.lines);
   add_finding (check, TRANCHE_CHECK_PRODUCTION,
                g_strdup_printf (
                    _ ("the total of client %" PRId64 " in %s is %s, but its lines add up to %s"),

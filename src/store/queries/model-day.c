@@ -39,7 +39,7 @@ tranche_model_content_load_on (TrancheDatabase *db,
   content = tranche_model_content_load_at (db, model_id, get_end_of_day (day), error);
   if (content != NULL && content->model == NULL)
     {
-      g_autofree char *text = tranche_date_to_string (day);
+      g_autofree char *text = tranche_date_format (day);
 
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                    _ ("the segmentation model didn’t exist yet on %s"), text);

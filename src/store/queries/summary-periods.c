@@ -147,7 +147,7 @@ find_wanted (const TrancheConsentRules *rules,
         break;
     }
 
-  text = tranche_date_to_string (wanted);
+  text = tranche_date_format (wanted);
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                _ ("No period of the agreement begins on %s"), text);
   return FALSE;

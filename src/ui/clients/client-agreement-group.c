@@ -35,8 +35,20 @@ format_state (const TrancheClientAgreement *agreement, TrancheDate today)
     {
       g_autofree char *day = tranche_date_format (agreement->ended_on);
 
-      /* Translators: the state of an agreement and since when: “Ended on 3 May 2025” */
-      return g_strdup_printf (_ ("%s on %s"), name != NULL ? name : "", day);
+      switch (agreement->state)
+        {
+        case TRANCHE_AGREEMENT_EXPIRED:
+          return g_strdup_printf (_ ("Expired on %s"), day);
+        case TRANCHE_AGREEMENT_SUPERSEDED:
+          return g_strdup_printf (_ ("Superseded on %s"), day);
+        case TRANCHE_AGREEMENT_DRAFT:
+        case TRANCHE_AGREEMENT_ISSUED:
+        case TRANCHE_AGREEMENT_SIGNED:
+        case TRANCHE_AGREEMENT_ENDED:
+        default:
+          /* Translators: the state of an agreement, since a day */
+          return g_strdup_printf (_ ("Ended on %s"), day);
+        }
     }
   if (standing && agreement->end != TRANCHE_DATE_NONE && agreement->end < today)
     return g_strdup (_ ("Term is over"));
@@ -44,7 +56,7 @@ format_state (const TrancheClientAgreement *agreement, TrancheDate today)
     {
       g_autofree char *day = tranche_date_format (agreement->signed_on);
 
-      return g_strdup_printf (_ ("%s on %s"), name, day);
+      return g_strdup_printf (_ ("Signed on %s"), day);
     }
   return g_strdup (name != NULL ? name : "");
 }

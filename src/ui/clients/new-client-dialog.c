@@ -286,9 +286,7 @@ check_since (TrancheNewClientDialog *self, TrancheDate *since)
   if (*text == '\0')
     return NULL;
   *since = tranche_date_parse_locale (text, NULL);
-  return *since == TRANCHE_DATE_NONE
-             ? _ ("This isn’t a day. Write it like 30/06/2026, or choose it.")
-             : NULL;
+  return *since == TRANCHE_DATE_NONE ? tranche_error_row_get_no_day () : NULL;
 }
 
 /* Marks a field, and takes the focus there if it is the first. */

@@ -266,7 +266,7 @@ read_end (TranchePackageDialog *self, TrancheDate *end)
     {
       *end = tranche_date_parse_locale (text, NULL);
       if (*end == TRANCHE_DATE_NONE)
-        message = _ ("This isn’t a day. Write it like 30/06/2026, or choose it.");
+        message = tranche_error_row_get_no_day ();
       else if (*end < tranche_session_get_today (self->session))
         message = _ ("The last day is over already.");
     }
