@@ -144,7 +144,8 @@ tranche_section_row_new (const TrancheSection *section, TrancheSession *session)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (section->icon_name));
   title = gtk_label_new (_ (section->title));
   gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (box), title);
   self->count_label = GTK_LABEL (gtk_label_new (NULL));

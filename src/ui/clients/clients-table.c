@@ -87,12 +87,23 @@ row_activated_cb (TrancheClientsTable *self, guint position)
 static void
 set_column_width (TrancheClientsTable *self, GtkColumnViewColumn *column, int n_characters)
 {
+  const char *title = gtk_column_view_column_get_title (column);
   g_autoptr (PangoLayout) layout
       = gtk_widget_create_pango_layout (GTK_WIDGET (self->column_view), "0000000000");
-  int width;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int ten_digits;
+  int title_width;
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  gtk_column_view_column_set_fixed_width (column, width * n_characters / 10);
+  pango_layout_get_pixel_size (layout, &ten_digits, NULL);
+  /* Some languages have longer titles than values; the sort arrow and the edges take four more.
+   * Titles are small and bold. */
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, title != NULL ? title : "", -1);
+  pango_layout_get_pixel_size (layout, &title_width, NULL);
+  gtk_column_view_column_set_fixed_width (
+      column, MAX (ten_digits * n_characters / 10, title_width + ten_digits * 4 / 10));
 }
 
 /* Fixed, so that they stay where they are while other rows come along, but as wide as the text is
