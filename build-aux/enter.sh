@@ -138,6 +138,8 @@ enter ()
     # The runtime folder inside is another one.
     *) export WAYLAND_DISPLAY=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}/$WAYLAND_DISPLAY ;;
   esac
+  # Only what the caller asked for by these; see speak() in inside.sh.
+  export TRANCHE_LOCALE=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} TRANCHE_LANGUAGE=${LANGUAGE:-}
   export PATH=$inside_path LC_ALL=C.UTF-8
   # What points compilers, loaders and GTK at the machine's own files.
   unset LIBRARY_PATH CPATH C_INCLUDE_PATH LD_LIBRARY_PATH LD_PRELOAD PKG_CONFIG_PATH PYTHONPATH PYTHONHOME \

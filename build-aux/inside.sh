@@ -39,6 +39,32 @@ program_environment ()
   if [ -f "$build/data/gschemas.compiled" ]; then export GSETTINGS_SCHEMA_DIR=$build/data; fi
 }
 
+# A program finds its translations where it would be installed; for one that isn't, that is made to be below its build.
+find_translations ()
+{
+  if [ -e "$build/install/share/locale" ]; then return 0; fi
+  mkdir -p "$build/install/share"
+  ln -sfn ../../po "$build/install/share/locale"
+  meson configure "$build" --prefix="$build/install" >&2
+  compile
+}
+
+# Building and testing are done in English; the programs speak the language of whoever calls them.
+speak ()
+{
+  local locale=${TRANCHE_LOCALE:-}
+  if locale -a 2>/dev/null | grep -qixF -e "${locale/UTF-8/utf8}"; then export LC_ALL=$locale; fi
+  if [ -n "${TRANCHE_LANGUAGE:-}" ]; then
+    export LANGUAGE=$TRANCHE_LANGUAGE
+    # Without a locale, gettext doesn't look at it.
+    case $LC_ALL in C*) export LC_ALL=en_US.UTF-8 ;; esac
+  fi
+  case ${LANGUAGE:-$LC_ALL} in
+    '' | C | C.* | POSIX | en*) ;;
+    *) find_translations ;;
+  esac
+}
+
 run_tests ()
 {
   local status=0
@@ -71,12 +97,14 @@ case $verb in
   tranchectl)
     configure
     compile src/cli/tranchectl
+    speak
     program_environment
     exec "$build/src/cli/tranchectl" "$@"
     ;;
   run)
     configure
     compile
+    speak
     program_environment
     . "$top/build-aux/demo.sh"
     if has_display; then
@@ -97,6 +125,13 @@ case $verb in
     configure
     compile
     program_environment
+    if [ "${1:-}" = --pseudo ]; then
+      shift
+      find_translations
+      "$top/build-aux/pseudo-translation.py" "$build/po"
+      exec "$top/tests/support/session" --timeout 2400 -- \
+        python3 "$top/build-aux/pseudo-pictures.py" "$build/pseudo" "$@"
+    fi
     exec "$top/tests/support/session" --timeout 1200 -- \
       python3 "$top/build-aux/pictures.py" "$top/docs/screenshots" "$@"
     ;;

@@ -81,10 +81,10 @@ UNSEEN = re.compile(
 SQL = re.compile(
     r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|PRAGMA|CREATE|DROP|FROM|JOIN|ORDER BY|GROUP BY|VALUES|BEGIN|ROLLBACK|VACUUM"
     r"|ATTACH|DETACH|SAVEPOINT|ALTER|AND removed)\b"
-    r"|\b\w+ = \?|^\w+_date, id$"
+    r"|\b\w+ = \?|^(\w+, )+id$"
 )
 
-DIRECTIVE = re.compile(r"%[-+ 0'#]*(\d+\$)?(\d+|\*)?(\.(\d+|\*))?(hh|h|ll|l|z|j|t)?[a-zA-Z%]")
+DIRECTIVE = re.compile(r"%(\d+\$)?[-+ 0'#]*(\d+|\*)?(\.(\d+|\*))?(hh|h|ll|l|z|j|t)?[a-zA-Z%]")
 MARKUP = re.compile(r"</?[a-z][^>]*>|&\w+;|\\.")
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROSE = re.compile(r"[^\W\d_]{2,}[’'”]?[,;:.]? +[“(]?[^\W\d_]{2,}")
@@ -140,7 +140,8 @@ def plain(text):
 def is_shown(literal):
     """Whether people read it, as far as what it is given to tells."""
     if literal.options and literal.calls[-1][1] >= 5:
-        return True
+        # Words that the program reads, as “a4|letter”, are the same in every language.
+        return not re.fullmatch(r"[a-z0-9-]+(\|[a-z0-9-]+)+", literal.text)
     # A condition's brackets are no call.
     call = next((call for call in reversed(literal.calls) if call[0] not in ("(", "{", "[")), None)
     if not call:

@@ -58,6 +58,22 @@ def check_layout(catalogue):
     assert "POT-Creation-Date" not in text, "it has the template’s date: run ./dev translate"
 
 
+def check_pseudo(folder):
+    """Twice as long, and with everything that the program fills in."""
+    status, said = run("python3", translations.TOP / "build-aux/pseudo-translation.py", folder)
+    assert status == 0, said
+    for language in ("qps", "yi"):
+        catalogue = pathlib.Path(folder) / language / "LC_MESSAGES/tranche.po"
+        status, said = run("msgfmt", "--check-format", "--check-accelerators=_", "-o", "/dev/null", catalogue)
+        assert status == 0, said
+        text = catalogue.read_text(encoding="utf-8")
+        for english, translated in re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', text, re.M):
+            # What is all placeholders, or read by the program, stays as it is.
+            if translated != english:
+                assert translated.strip().startswith("[") and "]" in translated, translated
+        assert re.search(r'^msgid "Clients"\nmsgstr "\[.{15,}\]"$', text, re.M)
+
+
 def main():
     tap = Tap()
     languages = translations.read_list("LINGUAS")
@@ -77,6 +93,8 @@ def main():
                 check_whole(catalogue, template, folder)
             with tap.point(f"/i18n/catalogues/{language}/layout"):
                 check_layout(catalogue)
+    with tempfile.TemporaryDirectory() as folder, tap.point("/i18n/catalogues/pseudo"):
+        check_pseudo(folder)
     tap.finish()
 
 
