@@ -3,6 +3,7 @@
 
 #include "ui/clients/client-actions.h"
 
+#include "ui/agreements/new-agreement-dialog.h"
 #include "ui/clients/new-client-dialog.h"
 #include "ui/clients/package-dialog.h"
 #include "ui/documents/document-page.h"
@@ -41,5 +42,12 @@ void
 tranche_client_actions_add (TranchePage *page)
 {
   adw_dialog_present (tranche_new_client_dialog_new (tranche_page_get_session (page)),
+                      GTK_WIDGET (page));
+}
+
+void
+tranche_client_actions_add_agreement (TranchePage *page, gint64 client_id)
+{
+  adw_dialog_present (tranche_new_agreement_dialog_new (tranche_page_get_session (page), client_id),
                       GTK_WIDGET (page));
 }

@@ -26,4 +26,7 @@ void tranche_client_actions_add (TranchePage *page);
 void
 tranche_client_actions_set_package (TranchePage *page, const gint64 *client_ids, guint n_clients);
 
+/* Shows the dialog that enters an agreement with a client. */
+void tranche_client_actions_add_agreement (TranchePage *page, gint64 client_id);
+
 G_END_DECLS

@@ -328,6 +328,15 @@ set_package_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer u
     tranche_client_actions_set_package (user_data, &client_id, 1);
 }
 
+static void
+add_agreement_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheClientPage *self = user_data;
+
+  if (self->file != NULL && !self->file->detail->removed)
+    tranche_client_actions_add_agreement (user_data, tranche_page_get_item_id (user_data));
+}
+
 /* Ctrl+P: what the running agreement prints; another can be chosen there. */
 static void
 tranche_client_page_print (TranchePage *page)
@@ -408,6 +417,7 @@ tranche_client_page_init (TrancheClientPage *self)
 {
   static const GActionEntry actions[] = {
     { .name = "print-document", .activate = print_document_activated_cb, .parameter_type = "s" },
+    { .name = "add-agreement", .activate = add_agreement_activated_cb },
     { .name = "set-package", .activate = set_package_activated_cb },
   };
 
