@@ -123,7 +123,7 @@ tranche_benefit_header_init (TrancheBenefitHeader *self)
   self->description_label = create_label (FALSE);
   gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->description_label));
   self->number_label = create_number_label ();
-  gtk_label_set_width_chars (self->number_label, 2);
+  gtk_label_set_width_chars (self->number_label, 3);
   gtk_label_set_xalign (self->number_label, 1);
   self->count_label = create_number_label ();
   self->edit_button = create_button ("document-edit-symbolic");
@@ -176,6 +176,7 @@ tranche_benefit_header_set (TrancheBenefitHeader *self,
   g_autofree char *facts = NULL;
   g_autofree char *count = NULL;
   g_autofree char *spoken = NULL;
+  gboolean buttons = !compact && g_strcmp0 (obstacle, "") != 0;
   const char *kind;
   gboolean described;
   gint64 id;
@@ -205,8 +206,8 @@ tranche_benefit_header_set (TrancheBenefitHeader *self,
   gtk_widget_set_visible (self->handle, !compact && obstacle == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), !compact && described);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), compact);
-  gtk_widget_set_visible (self->edit_button, !compact);
-  gtk_widget_set_visible (self->remove_button, !compact);
+  gtk_widget_set_visible (self->edit_button, buttons);
+  gtk_widget_set_visible (self->remove_button, buttons);
   gtk_widget_set_visible (self->arrow, compact);
   gtk_widget_set_tooltip_text (self->texts, described ? benefit->description : NULL);
   set_button (self->edit_button, "page.edit-benefit", id, _ ("Edit"), benefit->name, obstacle);

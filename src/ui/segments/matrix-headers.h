@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (TrancheBenefitHeader,
 GtkWidget *tranche_benefit_header_new (void);
 
 /* @n_held of @n_segments hold it. @compact: without buttons, for narrow windows. @obstacle:
- * (nullable): why it can't be edited */
+ * (nullable): why it can't be edited; "": without the buttons for it */
 void tranche_benefit_header_set (TrancheBenefitHeader *self,
                                  TrancheBenefit *benefit,
                                  guint n_held,

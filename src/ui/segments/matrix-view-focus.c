@@ -6,15 +6,18 @@
 static void
 scroll_to (TrancheMatrixView *self, int row, int column)
 {
+  /* The last column brings the totals beside it along. */
+  gboolean last = column == (int) tranche_matrix_view_get_n_columns (self) - 1;
+
   if (row >= 0)
     gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_VERTICAL],
                                tranche_matrix_view_get_row_top (self, (guint) row),
                                tranche_matrix_view_get_row_top (self, (guint) row + 1)
                                    + self->header_height);
   if (column >= 0)
-    gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
-                               column * self->column_width,
-                               (column + 1) * self->column_width + self->side_width);
+    gtk_adjustment_clamp_page (
+        self->adjustments[GTK_ORIENTATION_HORIZONTAL], column * self->column_width,
+        (column + 1) * self->column_width + self->side_width + (last ? self->total_width : 0));
 }
 
 static void

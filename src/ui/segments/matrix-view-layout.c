@@ -8,7 +8,7 @@
 #include "ui/segments/matrix-cell.h"
 #include "ui/segments/matrix-headers.h"
 
-#define LEAST_COLUMN_WIDTH 92
+#define LEAST_COLUMN_WIDTH 104
 #define GREATEST_COLUMN_WIDTH 168
 #define LEAST_SIDE_WIDTH 280
 #define GREATEST_SIDE_WIDTH 560

@@ -62,7 +62,8 @@ show_again (TrancheMatrixView *self)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
                                   (int) n_rows + 1, GTK_ACCESSIBLE_RELATION_COL_COUNT,
                                   (int) tranche_matrix_view_get_n_columns (self) + 2, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->obstacle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               g_strcmp0 (self->obstacle, "") != 0 ? self->obstacle : NULL);
   tranche_matrix_view_lay_out (self, TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

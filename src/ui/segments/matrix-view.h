@@ -40,7 +40,8 @@ GtkWidget *tranche_matrix_view_new (void);
 
 void tranche_matrix_view_set_matrix (TrancheMatrixView *self, TrancheMatrix *matrix);
 
-/* @obstacle: (nullable): why nothing can be edited; NULL: it can. */
+/* @obstacle: (nullable): why nothing can be edited; "" where that goes without saying, as for what
+ * was once; NULL: it can. */
 void tranche_matrix_view_set_obstacle (TrancheMatrixView *self, const char *obstacle);
 void tranche_matrix_view_set_compact (TrancheMatrixView *self, gboolean compact);
 

@@ -135,6 +135,7 @@ tranche_model_past_page_init (TrancheModelPastPage *self)
   self->matrix = tranche_matrix_new ();
   /* What was inactive then is part of what was. */
   tranche_matrix_set_only_active (self->matrix, FALSE);
+  tranche_matrix_view_set_obstacle (self->view, "");
   tranche_matrix_view_set_matrix (self->view, self->matrix);
 }
 
