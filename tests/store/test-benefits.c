@@ -216,6 +216,18 @@ test_usage (Scratch *scratch, gconstpointer data)
   use = g_ptr_array_index (uses, 0);
   g_assert_cmpstr (use->benefit_name, ==, "Tax summary");
   g_assert_cmpstr (use->party_name, ==, "Ng");
+  g_assert_true (use->of_client);
+  g_assert_cmpint (use->start_date, ==, TODAY);
+  g_assert_cmpint (use->end_date, ==, TRANCHE_DATE_NONE);
+  g_assert_true (tranche_benefit_usage_count (db, tax, &count, &error));
+  g_assert_cmpint (count, ==, 1);
+
+  /* Whoever isn't in the team sees no client, and none of their agreements. */
+  tranche_database_set_actor (db, 9999, "Nobody");
+  g_clear_pointer (&uses, g_ptr_array_unref);
+  uses = tranche_benefit_usage_load (db, tax, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (uses->len, ==, 0);
   g_assert_true (tranche_benefit_usage_count (db, tax, &count, &error));
   g_assert_cmpint (count, ==, 1);
 }

@@ -44,6 +44,7 @@ struct _TrancheClientPage
   GtkPopover *why_popover;
   GtkLabel *why_label;
   TrancheProductionChart *why_chart;
+  AdwViewStack *view_stack;
   TrancheClientOverviewView *overview_view;
   TrancheClientPeopleView *people_view;
   TrancheClientProductionView *production_view;
@@ -403,6 +404,7 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_popover);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_chart);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, overview_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, people_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, production_view);
@@ -438,4 +440,12 @@ tranche_client_page_new (TrancheSession *session, gint64 client_id)
   g_return_val_if_fail (client_id > 0, NULL);
 
   return g_object_new (TRANCHE_TYPE_CLIENT_PAGE, "session", session, "item-id", client_id, NULL);
+}
+
+void
+tranche_client_page_show_view (TrancheClientPage *self, const char *name)
+{
+  g_return_if_fail (TRANCHE_IS_CLIENT_PAGE (self));
+
+  adw_view_stack_set_visible_child_name (self->view_stack, name);
 }

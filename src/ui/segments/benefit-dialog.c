@@ -8,8 +8,8 @@
 #include "domain/frequency.h"
 #include "model/edit.h"
 #include "store/actions/benefits.h"
-#include "store/queries/benefit-usage.h"
 #include "ui/app/window.h"
+#include "ui/segments/benefit-usage-row.h"
 #include "ui/segments/page-edit.h"
 #include "ui/widgets/error-row.h"
 
@@ -21,6 +21,8 @@ struct _TrancheBenefitDialog
   AdwDialog parent_instance;
 
   /* Template widgets */
+  GtkButton *cancel_button;
+  AdwPreferencesPage *fields_page;
   AdwPreferencesGroup *fields_group;
   GtkEditable *name_row;
   GtkEditable *description_row;
@@ -29,7 +31,7 @@ struct _TrancheBenefitDialog
   AdwSpinRow *position_row;
   TrancheErrorRow *name_error;
   TrancheErrorRow *frequency_error;
-  AdwPreferencesGroup *usage_group;
+  TrancheBenefitUsageRow *usage_row;
   GtkButton *save_button;
 
   /* Owned */
@@ -37,6 +39,14 @@ struct _TrancheBenefitDialog
   TrancheBenefit *stored;
   TrancheBenefit *draft;
 };
+
+enum
+{
+  AGREEMENTS_ASKED_FOR,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TrancheBenefitDialog, tranche_benefit_dialog, ADW_TYPE_DIALOG)
 
@@ -54,9 +64,9 @@ get_kind_explanation (int kind)
     case TRANCHE_BENEFIT_GIVEN:
       return _ ("Always there, never tracked");
     case TRANCHE_BENEFIT_CORE:
-      return _ ("Promised, and tracked when it is delivered");
+      return _ ("Promised and tracked");
     case TRANCHE_BENEFIT_ADDITIONAL:
-      return _ ("On request, and printed when it was delivered");
+      return _ ("Printed when delivered");
     default:
       return "";
     }
@@ -199,57 +209,39 @@ cancel_activated_cb (GtkWidget *widget, const char *action_name, GVariant *param
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
-static gboolean
-load_usage (TrancheDatabase *db,
-            gpointer data,
-            GCancellable *cancellable,
-            gpointer *result,
-            GError **error)
+static void
+leave_for_agreements (TrancheBenefitDialog *self)
 {
-  *result = tranche_benefit_usage_load (db, *(gint64 *) data, 0, error);
-  return *result != NULL;
+  g_signal_emit (self, signals[AGREEMENTS_ASKED_FOR], 0);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
-show_usage (TrancheBenefitDialog *self, GPtrArray *uses)
+leaving_answered_cb (TrancheBenefitDialog *self, const char *response)
 {
-  for (guint i = 0; i < uses->len; i++)
+  if (g_str_equal (response, "discard"))
+    leave_for_agreements (self);
+}
+
+/* What was edited and not saved would be gone, and no undo brings it back. */
+static void
+usage_activated_cb (TrancheBenefitDialog *self)
+{
+  AdwAlertDialog *alert;
+
+  if (tranche_record_equal (TRANCHE_RECORD (self->draft), TRANCHE_RECORD (self->stored)))
     {
-      const TrancheBenefitUse *use = g_ptr_array_index (uses, i);
-      AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-      g_autofree char *subtitle = g_strdup_printf (
-          /* Translators: the number and the state of an agreement */
-          _ ("%s · %s"), use->number, tranche_agreement_state_get_name ((int) use->state));
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), use->party_name);
-      adw_action_row_set_subtitle (row, subtitle);
-      adw_preferences_group_add (self->usage_group, GTK_WIDGET (row));
+      leave_for_agreements (self);
+      return;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->usage_group), uses->len > 0);
-}
-
-static void
-usage_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TrancheBenefitDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) uses = tranche_store_finish (TRANCHE_STORE (source), result, &error);
-
-  /* Without it there is still all that can be edited. */
-  if (uses != NULL && self->usage_group != NULL)
-    show_usage (self, uses);
-}
-
-static void
-read_usage (TrancheBenefitDialog *self)
-{
-  gint64 id = tranche_record_get_id (TRANCHE_RECORD (self->stored));
-
-  tranche_store_read_async (tranche_session_get_store (self->session), G_PRIORITY_DEFAULT,
-                            load_usage, g_memdup2 (&id, sizeof id), g_free,
-                            (GDestroyNotify) g_ptr_array_unref, NULL, usage_read_cb,
-                            g_object_ref (self));
+  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      _ ("Discard Changes?"), _ ("What you changed in this benefit isn’t saved yet.")));
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Keep Editing"), "discard", _ ("_Discard"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (alert, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (alert, "response", G_CALLBACK (leaving_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (alert), GTK_WIDGET (self));
 }
 
 static void
@@ -270,12 +262,19 @@ tranche_benefit_dialog_class_init (TrancheBenefitDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TRANCHE_TYPE_BENEFIT_USAGE_ROW);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_benefit_dialog_dispose;
 
+  signals[AGREEMENTS_ASKED_FOR]
+      = g_signal_new ("agreements-asked-for", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/benefit-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, fields_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, fields_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, description_row);
@@ -284,12 +283,13 @@ tranche_benefit_dialog_class_init (TrancheBenefitDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, position_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, name_error);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, frequency_error);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, usage_group);
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, usage_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, frequency_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, usage_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
 }
@@ -305,9 +305,10 @@ AdwDialog *
 tranche_benefit_dialog_new (TrancheSession *session,
                             TrancheBenefit *benefit,
                             guint n_benefits,
-                            gboolean editable)
+                            const char *obstacle)
 {
   TrancheBenefitDialog *self;
+  gboolean editable = obstacle == NULL;
   TrancheBenefit *draft;
 
   g_return_val_if_fail (TRANCHE_IS_SESSION (session), NULL);
@@ -328,9 +329,12 @@ tranche_benefit_dialog_new (TrancheSession *session,
                                            : editable    ? _ ("Edit Benefit")
                                                          : _ ("Benefit"));
   gtk_button_set_label (self->save_button, is_new (self) ? _ ("_Add") : _ ("_Save"));
+  gtk_button_set_label (self->cancel_button, editable ? _ ("_Cancel") : _ ("_Close"));
+  adw_preferences_page_set_description (self->fields_page, editable ? "" : obstacle);
   gtk_widget_set_visible (GTK_WIDGET (self->save_button), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_group), editable);
   if (!is_new (self))
-    read_usage (self);
+    tranche_benefit_usage_row_read (self->usage_row, tranche_session_get_store (session),
+                                    tranche_record_get_id (TRANCHE_RECORD (benefit)), NULL);
   return ADW_DIALOG (self);
 }

@@ -16,10 +16,13 @@ G_DECLARE_FINAL_TYPE (TrancheBenefitDialog,
                       AdwDialog)
 
 /* @benefit: a new one with its model, or one that was read: a copy of it is edited. @n_benefits:
- * how many the model has: the greatest order number. @editable: otherwise it is shown only. */
+ * how many the model has: the greatest order number. @obstacle: (nullable): why it is only shown.
+ *
+ * Signal agreements-asked-for: the dialog closes, and whoever opened it shows the benefit's
+ * TrancheBenefitAgreementsPage. */
 AdwDialog *tranche_benefit_dialog_new (TrancheSession *session,
                                        TrancheBenefit *benefit,
                                        guint n_benefits,
-                                       gboolean editable);
+                                       const char *obstacle);
 
 G_END_DECLS

@@ -11,7 +11,9 @@
 #include "store/actions/benefits.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
+#include "ui/segments/benefit-agreements-page.h"
 #include "ui/segments/benefit-dialog.h"
+#include "ui/segments/benefit-usage-row.h"
 #include "ui/segments/page-edit.h"
 #include "ui/widgets/mark-symbol.h"
 
@@ -24,14 +26,17 @@ struct _TrancheBenefitPage
   GtkLabel *name_label;
   GtkLabel *facts_label;
   GtkLabel *description_label;
+  GtkWidget *edit_button;
+  GtkWidget *remove_button;
   GtkLabel *obstacle_label;
   AdwPreferencesGroup *segments_group;
+  TrancheBenefitUsageRow *usage_row;
 
   /* Owned */
   TrancheMatrix *matrix;
   GPtrArray *switches; /* AdwSwitchRow, by column; the group has them */
   GCancellable *reading;
-  gboolean editable;
+  char *obstacle; /* why nothing can be edited */
   gboolean filling;
 };
 
@@ -94,10 +99,11 @@ show_benefit (TrancheBenefitPage *self, guint row)
 {
   TrancheBenefit *benefit = tranche_matrix_get_benefit (self->matrix, row);
   const char *kind = tranche_benefit_kind_get_name (benefit->kind);
-  /* Translators: how often a benefit is due, and its kind: “Yearly · Core” */
   g_autofree char *facts = g_strdup_printf (
-      _ ("%s · %s"), tranche_frequency_get_name ((TrancheFrequency) benefit->frequency),
-      kind != NULL ? kind : "");
+      /* Translators: a benefit’s order number, how often it is due, and its kind: “Number 3 ·
+       * Yearly · Core service” */
+      _ ("Number %d · %s · %s"), (int) benefit->position,
+      tranche_frequency_get_name ((TrancheFrequency) benefit->frequency), kind != NULL ? kind : "");
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), benefit->name);
   gtk_label_set_label (self->name_label, benefit->name);
@@ -110,11 +116,14 @@ show_benefit (TrancheBenefitPage *self, guint row)
     {
       GtkWidget *widget = g_ptr_array_index (self->switches, i);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget),
-                                     tranche_matrix_get_segment (self->matrix, i)->name);
+      TrancheSegment *segment = tranche_matrix_get_segment (self->matrix, i);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), segment->name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), segment->active ? "" : _ ("Inactive"));
       adw_switch_row_set_active (ADW_SWITCH_ROW (widget),
                                  tranche_matrix_get_held (self->matrix, row, i));
-      gtk_widget_set_sensitive (widget, self->editable);
+      gtk_widget_set_sensitive (widget, self->obstacle == NULL);
+      gtk_widget_set_tooltip_text (widget, self->obstacle);
     }
   self->filling = FALSE;
 }
@@ -156,6 +165,19 @@ load_snapshot (TrancheDatabase *db,
 }
 
 static void
+update_actions (TrancheBenefitPage *self)
+{
+  const char *obstacle = self->obstacle;
+
+  gtk_label_set_label (self->obstacle_label, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), obstacle != NULL);
+  gtk_widget_set_tooltip_text (self->edit_button, obstacle != NULL ? obstacle : _ ("Edit"));
+  gtk_widget_set_tooltip_text (self->remove_button, obstacle != NULL ? obstacle : _ ("Remove"));
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "edit", obstacle == NULL);
+  tranche_page_set_action_enabled (TRANCHE_PAGE (self), "remove", obstacle == NULL);
+}
+
+static void
 snapshot_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TrancheBenefitPage) self = user_data;
@@ -170,9 +192,8 @@ snapshot_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->states, "missing");
       return;
     }
-  self->editable = snapshot->use->edit_obstacle == NULL;
-  gtk_label_set_label (self->obstacle_label, self->editable ? "" : snapshot->use->edit_obstacle);
-  gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), !self->editable);
+  g_set_str (&self->obstacle, snapshot->use->edit_obstacle);
+  update_actions (self);
   tranche_matrix_set_content (self->matrix, g_steal_pointer (&snapshot->content));
 }
 
@@ -191,6 +212,8 @@ read_snapshot (TrancheBenefitPage *self)
                             load_snapshot, reading, g_free,
                             (GDestroyNotify) tranche_model_snapshot_free, self->reading,
                             snapshot_read_cb, g_object_ref (self));
+  tranche_benefit_usage_row_read (self->usage_row, tranche_page_get_store (TRANCHE_PAGE (self)),
+                                  tranche_page_get_item_id (TRANCHE_PAGE (self)), self->reading);
 }
 
 static void
@@ -201,21 +224,62 @@ item_changed_cb (TrancheBenefitPage *self)
 }
 
 static void
+show_agreements_cb (TrancheBenefitPage *self)
+{
+  TranchePage *page = TRANCHE_PAGE (self);
+  int row = get_row (self);
+
+  if (row >= 0)
+    tranche_page_push (page, tranche_benefit_agreements_page_new (
+                                 tranche_page_get_session (page), tranche_page_get_item_id (page),
+                                 tranche_matrix_get_benefit (self->matrix, (guint) row)->name));
+}
+
+static void
 edit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TrancheBenefitPage *self = user_data;
   int row = get_row (self);
+  AdwDialog *dialog;
 
-  if (row >= 0)
-    adw_dialog_present (
-        tranche_benefit_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)),
-                                    tranche_matrix_get_benefit (self->matrix, (guint) row),
-                                    tranche_matrix_get_n_rows (self->matrix), self->editable),
-        GTK_WIDGET (self));
+  if (row < 0)
+    return;
+  dialog = tranche_benefit_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)),
+                                       tranche_matrix_get_benefit (self->matrix, (guint) row),
+                                       tranche_matrix_get_n_rows (self->matrix), self->obstacle);
+  g_signal_connect_object (dialog, "agreements-asked-for", G_CALLBACK (show_agreements_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static gboolean
+remove_benefit (TrancheDatabase *db, gpointer data, GError **error)
+{
+  return tranche_benefits_remove (db, ((const TrancheEditTarget *) data)->id, error);
+}
+
+/* Back to the list, which says what happened and offers Undo. */
+static void
+remove_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TrancheBenefitPage *self = user_data;
+  int row = get_row (self);
+
+  if (row < 0)
+    return;
+  tranche_page_edit (
+      GTK_WIDGET (self), tranche_page_get_store (TRANCHE_PAGE (self)), remove_benefit,
+      tranche_edit_target_new (tranche_page_get_item_id (TRANCHE_PAGE (self)), 0, FALSE), g_free,
+      /* Translators: %s is a benefit */
+      g_strdup_printf (_ ("Benefit “%s” removed"),
+                       tranche_matrix_get_benefit (self->matrix, (guint) row)->name),
+      _ ("Couldn’t remove the benefit"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
 }
 
 static const GActionEntry actions[] = {
   { .name = "edit", .activate = edit_activated_cb },
+  { .name = "remove", .activate = remove_activated_cb },
 };
 
 static void
@@ -240,6 +304,7 @@ tranche_benefit_page_dispose (GObject *object)
   g_clear_pointer (&self->switches, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_BENEFIT_PAGE);
   g_clear_object (&self->matrix);
+  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_benefit_page_parent_class)->dispose (object);
 }
@@ -254,6 +319,7 @@ tranche_benefit_page_class_init (TrancheBenefitPageClass *klass)
   page_class->load = tranche_benefit_page_load;
   page_class->changed = tranche_benefit_page_changed;
 
+  g_type_ensure (TRANCHE_TYPE_BENEFIT_USAGE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tranche_app/Tranche/ui/benefit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, states);
@@ -261,7 +327,11 @@ tranche_benefit_page_class_init (TrancheBenefitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, facts_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, description_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, obstacle_label);
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, segments_group);
+  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitPage, usage_row);
+  gtk_widget_class_bind_template_callback (widget_class, show_agreements_cb);
 }
 
 static void
@@ -271,6 +341,8 @@ tranche_benefit_page_init (TrancheBenefitPage *self)
   tranche_page_add_action_entries (TRANCHE_PAGE (self), actions, G_N_ELEMENTS (actions));
   self->switches = g_ptr_array_new ();
   self->matrix = tranche_matrix_new ();
+  /* There is no other way to an inactive one in a narrow window. */
+  tranche_matrix_set_only_active (self->matrix, FALSE);
   g_signal_connect_object (self->matrix, "changed", G_CALLBACK (matrix_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::item-id", G_CALLBACK (item_changed_cb), NULL);

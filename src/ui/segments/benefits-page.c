@@ -8,6 +8,7 @@
 #include "model/matrix.h"
 #include "store/actions/benefits.h"
 #include "ui/app/window.h"
+#include "ui/segments/benefit-agreements-page.h"
 #include "ui/segments/benefit-dialog.h"
 #include "ui/segments/benefit-page.h"
 #include "ui/segments/matrix-view.h"
@@ -24,6 +25,7 @@ struct _TrancheBenefitsPage
 
   /* Owned */
   TrancheMatrix *matrix;
+  gint64 edited_id; /* the benefit in the dialog */
 };
 
 G_DEFINE_FINAL_TYPE (TrancheBenefitsPage, tranche_benefits_page, TRANCHE_TYPE_MODEL_PAGE)
@@ -53,12 +55,6 @@ tranche_benefits_page_find_segment (TrancheModelPage *page, gint64 segment_id)
         return tranche_matrix_get_segment (self->matrix, i);
     }
   return NULL;
-}
-
-static gboolean
-is_editable (TrancheBenefitsPage *self)
-{
-  return tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)) == NULL;
 }
 
 static void
@@ -153,12 +149,28 @@ clear_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer
 /* Benefits ------------------------------------------------------------------ */
 
 static void
+agreements_asked_for_cb (TrancheBenefitsPage *self)
+{
+  TrancheBenefit *benefit = find_benefit (self, self->edited_id);
+
+  if (benefit != NULL)
+    tranche_page_push (TRANCHE_PAGE (self), tranche_benefit_agreements_page_new (
+                                                tranche_page_get_session (TRANCHE_PAGE (self)),
+                                                self->edited_id, benefit->name));
+}
+
+static void
 edit_benefit (TrancheBenefitsPage *self, TrancheBenefit *benefit)
 {
-  adw_dialog_present (tranche_benefit_dialog_new (tranche_page_get_session (TRANCHE_PAGE (self)),
-                                                  benefit, tranche_matrix_get_n_rows (self->matrix),
-                                                  is_editable (self)),
-                      GTK_WIDGET (self));
+  TranchePage *page = TRANCHE_PAGE (self);
+  AdwDialog *dialog = tranche_benefit_dialog_new (
+      tranche_page_get_session (page), benefit, tranche_matrix_get_n_rows (self->matrix),
+      tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)));
+
+  self->edited_id = tranche_record_get_id (TRANCHE_RECORD (benefit));
+  g_signal_connect_object (dialog, "agreements-asked-for", G_CALLBACK (agreements_asked_for_cb),
+                           self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
