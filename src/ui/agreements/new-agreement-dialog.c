@@ -7,42 +7,12 @@
 
 #include "model/edit.h"
 #include "store/actions/new-agreement.h"
-#include "store/permissions.h"
-#include "store/queries/client-package.h"
-#include "store/queries/model-content.h"
-#include "store/queries/summary-facts.h"
-#include "store/strategies.h"
+#include "store/queries/agreement-choices.h"
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/widgets/day-row.h"
 #include "ui/widgets/error-row.h"
 #include "ui/widgets/segment-combo-row.h"
-
-/* What the fields can be, read in one go.
- *
- * @obstacle: (nullable): why the acting member may not
- * @segments: (element-type TrancheSegment): those that can be chosen */
-typedef struct
-{
-  char *obstacle;
-  GPtrArray *segments;
-  TrancheClientPackage *package;
-  TrancheConsentRules rules;
-} Choices;
-
-static void
-choices_free (Choices *choices)
-{
-  if (choices == NULL)
-    return;
-
-  g_free (choices->obstacle);
-  g_clear_pointer (&choices->segments, g_ptr_array_unref);
-  g_clear_pointer (&choices->package, tranche_client_package_free);
-  g_free (choices);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choices, choices_free)
 
 struct _TrancheNewAgreementDialog
 {
@@ -67,7 +37,7 @@ struct _TrancheNewAgreementDialog
   /* Owned */
   TrancheSession *session;
   GCancellable *cancellable;
-  Choices *choices;
+  TrancheAgreementChoices *choices;
   gint64 client_id;
   TrancheDate proposed_end;
 };
@@ -189,29 +159,6 @@ typedef struct
 } Reading;
 
 static gboolean
-load_segments (TrancheDatabase *db, Choices *choices, GError **error)
-{
-  g_autoptr (TrancheModelContent) content = NULL;
-  gint64 model_id;
-
-  if (!tranche_strategies_find_model (db, choices->package->office_id, &model_id, error))
-    return FALSE;
-  content = tranche_model_content_load (db, model_id, error);
-  if (content == NULL)
-    return FALSE;
-
-  choices->segments = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < content->segments->len; i++)
-    {
-      TrancheSegment *segment = tranche_model_content_get_segment (content, i);
-
-      if (segment->active)
-        g_ptr_array_add (choices->segments, g_object_ref (segment));
-    }
-  return TRUE;
-}
-
-static gboolean
 load_choices (TrancheDatabase *db,
               gpointer data,
               GCancellable *cancellable,
@@ -219,19 +166,10 @@ load_choices (TrancheDatabase *db,
               GError **error)
 {
   const Reading *reading = data;
-  g_autoptr (Choices) choices = g_new0 (Choices, 1);
 
-  choices->package = tranche_client_package_load (db, reading->client_id, reading->today, error);
-  if (choices->package == NULL
-      || !tranche_permissions_find_obstacle (db, reading->member_id,
-                                             TRANCHE_PERMISSION_EDIT_AGREEMENTS,
-                                             choices->package->office_id, &choices->obstacle, error)
-      || !load_segments (db, choices, error)
-      || !tranche_summary_rules_load (db, choices->package->office_id, &choices->rules, error))
-    return FALSE;
-
-  *result = g_steal_pointer (&choices);
-  return TRUE;
+  *result = tranche_agreement_choices_load (db, reading->client_id, reading->member_id,
+                                            reading->today, error);
+  return *result != NULL;
 }
 
 static void
@@ -270,7 +208,8 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TrancheNewAgreementDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Choices) choices = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  g_autoptr (TrancheAgreementChoices) choices
+      = tranche_store_finish (TRANCHE_STORE (source), result, &error);
 
   if (tranche_error_is_cancelled (error))
     return;
@@ -458,7 +397,7 @@ tranche_new_agreement_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_NEW_AGREEMENT_DIALOG);
   g_clear_object (&self->session);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->choices, choices_free);
+  g_clear_pointer (&self->choices, tranche_agreement_choices_free);
 
   G_OBJECT_CLASS (tranche_new_agreement_dialog_parent_class)->dispose (object);
 }
@@ -530,7 +469,7 @@ tranche_new_agreement_dialog_new (TrancheSession *session, gint64 client_id)
   reading->member_id = tranche_session_get_member_id (session);
   reading->today = tranche_session_get_today (session);
   tranche_store_read_async (tranche_session_get_store (session), G_PRIORITY_DEFAULT, load_choices,
-                            reading, g_free, (GDestroyNotify) choices_free, self->cancellable,
-                            choices_read_cb, g_object_ref (self));
+                            reading, g_free, (GDestroyNotify) tranche_agreement_choices_free,
+                            self->cancellable, choices_read_cb, g_object_ref (self));
   return ADW_DIALOG (self);
 }
