@@ -1,107 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
-#include "jobs/segmentation.h"
-#include "store/backup.h"
+#include "jobs/nightly.h"
 
 #include <glib/gi18n.h>
 
-/* Two weeks of them. */
-#define BACKUPS_KEPT 14
-
-typedef struct
-{
-  TrancheDatabase *db;
-  TrancheDate today;
-  gboolean json;
-  JsonBuilder *builder;
-  gboolean failed;
-} Night;
-
-/* Beside what else the program keeps for this user: on a disk of theirs, out of the way of the
- * file. */
-static char *
-dup_default_folder (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "tranche", "backups", NULL);
-}
-
-/* The rest of the night's work isn't given up for one part of it. */
 static void
-take_failure (Night *night, GError *error)
+add_run_as_json (JsonBuilder *builder, const TrancheRun *run)
 {
-  g_autoptr (GError) taken = error;
-
-  tranche_command_fail (taken);
-  night->failed = TRUE;
-}
-
-static void
-back_up (Night *night, const char *folder, guint keep)
-{
-  g_autofree char *written = NULL;
-  GError *error = NULL;
-
-  if (!tranche_backup_write_daily (night->db, folder, night->today, keep, &written, &error))
-    {
-      take_failure (night, error);
-      return;
-    }
-  tranche_json_add_text (night->builder, "backup", written);
-  if (night->json)
-    return;
-  if (written != NULL)
-    g_print (_ ("Backed up to “%s”\n"), written);
-  else
-    g_print (_ ("Today’s backup was there already\n"));
-}
-
-static void
-add_run_as_json (Night *night, const TrancheRun *run)
-{
-  json_builder_begin_object (night->builder);
-  tranche_json_add_integer (night->builder, "office_id", run->office_id);
-  tranche_json_add_text (night->builder, "target",
+  json_builder_begin_object (builder);
+  tranche_json_add_integer (builder, "office_id", run->office_id);
+  tranche_json_add_text (builder, "target",
                          run->target == TRANCHE_TARGET_GROUP ? "group" : "individual");
-  tranche_json_add_month (night->builder, "start", run->start_month);
-  tranche_json_add_month (night->builder, "end", run->end_month);
-  tranche_json_add_integer (night->builder, "clients", run->parties);
-  tranche_json_add_integer (night->builder, "moves", run->moves);
-  json_builder_end_object (night->builder);
+  tranche_json_add_month (builder, "start", run->start_month);
+  tranche_json_add_month (builder, "end", run->end_month);
+  tranche_json_add_integer (builder, "clients", run->parties);
+  tranche_json_add_integer (builder, "moves", run->moves);
+  json_builder_end_object (builder);
 }
 
 static void
-run_what_is_due (Night *night)
+print_report (const TrancheNightlyReport *report, gboolean backup_failed)
 {
-  GError *error = NULL;
-  g_autoptr (GArray) due = tranche_segmentation_list_due (night->db, night->today, &error);
-
-  if (due == NULL)
-    {
-      take_failure (night, error);
-      return;
-    }
-  if (due->len == 0 && !night->json)
+  if (report->backup != NULL)
+    g_print (_ ("Backed up to “%s”\n"), report->backup);
+  else if (!backup_failed)
+    g_print (_ ("Today’s backup was there already\n"));
+  if (report->runs->len == 0 && report->errors->len == 0)
     g_print (_ ("No segmentation is due\n"));
-
-  for (guint i = 0; i < due->len; i++)
+  for (guint i = 0; i < report->runs->len; i++)
     {
-      const TrancheSegmentationRequest *request
-          = &g_array_index (due, TrancheSegmentationRequest, i);
-      g_autoptr (TrancheSegmentationResult) result
-          = tranche_segmentation_run (night->db, request, NULL, NULL, NULL, &error);
-      g_autofree char *label = NULL;
+      const TrancheSegmentationResult *result = g_ptr_array_index (report->runs, i);
+      g_autofree char *label = tranche_segmentation_make_label (result->run);
 
-      if (result == NULL)
-        {
-          take_failure (night, g_steal_pointer (&error));
-          continue;
-        }
-      add_run_as_json (night, result->run);
-      label = tranche_segmentation_make_label (result->run);
-      if (!night->json)
-        g_print ("%s\n", label);
+      g_print ("%s\n", label);
     }
+}
+
+static void
+print_report_as_json (const TrancheNightlyReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  tranche_json_add_text (builder, "backup", report->backup);
+  json_builder_set_member_name (builder, "runs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->runs->len; i++)
+    add_run_as_json (
+        builder, ((const TrancheSegmentationResult *) g_ptr_array_index (report->runs, i))->run);
+  json_builder_end_array (builder);
+  tranche_json_add_boolean (builder, "ok", report->errors->len == 0);
+  json_builder_end_object (builder);
+  tranche_json_print (builder);
 }
 
 int
@@ -110,12 +61,12 @@ tranche_command_nightly (int argc, char **argv)
   g_auto (TrancheCommonOptions) common = { 0 };
   g_autofree char *date = NULL;
   g_autofree char *folder = NULL;
-  int keep = BACKUPS_KEPT;
+  int keep = TRANCHE_NIGHTLY_BACKUPS;
+  TrancheDate today;
   g_auto (GStrv) arguments = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (TrancheNightlyReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  Night night = { .builder = builder };
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The day it is done for; otherwise today"),
       N_ ("YYYY-MM-DD") },
@@ -130,26 +81,20 @@ tranche_command_nightly (int argc, char **argv)
   if (keep < 1)
     return tranche_command_usage_error (_ ("--keep is at least 1"));
   if (folder == NULL)
-    folder = dup_default_folder ();
-  if (!tranche_command_parse_date (date, &night.today, &error))
+    folder = tranche_nightly_dup_default_folder ();
+  if (!tranche_command_parse_date (date, &today, &error))
     return tranche_command_fail (error);
   db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_WRITE, &common, &error);
   if (db == NULL)
     return tranche_command_fail (error);
 
-  night.db = db;
-  night.json = common.json;
-  json_builder_begin_object (builder);
-  /* First, so that the day's backup is of what people left. */
-  back_up (&night, folder, (guint) keep);
-  json_builder_set_member_name (builder, "runs");
-  json_builder_begin_array (builder);
-  run_what_is_due (&night);
-  json_builder_end_array (builder);
-  tranche_json_add_boolean (builder, "ok", !night.failed);
-  json_builder_end_object (builder);
+  report = tranche_nightly_do (db, folder, today, (guint) keep, NULL);
+  for (guint i = 0; i < report->errors->len; i++)
+    tranche_command_fail (g_ptr_array_index (report->errors, i));
   if (common.json)
-    tranche_json_print (builder);
+    print_report_as_json (report);
+  else
+    print_report (report, report->errors->len > 0);
 
-  return night.failed ? TRANCHE_EXIT_FAILED : TRANCHE_EXIT_DONE;
+  return report->errors->len > 0 ? TRANCHE_EXIT_FAILED : TRANCHE_EXIT_DONE;
 }
