@@ -111,10 +111,10 @@ set_column_width (TrancheClientsTable *self, GtkColumnViewColumn *column, int n_
 static void
 update_column_widths (TrancheClientsTable *self)
 {
-  set_column_width (self, self->segment_column, 16);
-  set_column_width (self, self->owner_column, 18);
+  set_column_width (self, self->segment_column, 14);
+  set_column_width (self, self->owner_column, 16);
   set_column_width (self, self->production_column, 17);
-  set_column_width (self, self->next_column, 16);
+  set_column_width (self, self->next_column, 13);
 }
 
 static void
