@@ -8,10 +8,15 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import threading
 
-from tranche_ui import App, Tap, wait_until
+from gi.repository import Gio, GLib
+
+from tranche_ui import ROOT, App, Tap, Widget, accessibility_bus, wait_until, xdotool
 
 TRANCHECTL = os.environ["TRANCHECTL"]
+NAME = os.environ.get("TRANCHE_APPLICATION_ID", "io.github.tranche_app.Tranche")
+PATH = "/" + NAME.replace(".", "/")
 
 
 def tell(*arguments):
@@ -80,12 +85,326 @@ def test_new_client(tap, practice):
             app.wait_gone("dialog")
 
 
+def scalar(practice, sql):
+    return subprocess.run(["sqlite3", str(practice), sql], check=True, capture_output=True, text=True).stdout.strip()
+
+
+class Settings:
+    """The program's own, changed from outside as another of its windows would."""
+
+    def __init__(self):
+        self.settings = Gio.Settings.new("io.github.tranche_app.Tranche")
+
+    def set(self, **values):
+        for name, value in values.items():
+            key = name.replace("_", "-")
+            kind = self.settings.get_default_value(key).get_type_string()
+            self.settings.set_value(key, GLib.Variant(kind, value))
+        Gio.Settings.sync()
+
+    def get(self, key):
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+        return self.settings.get_value(key).unpack()
+
+
+class Bus:
+    """What the desktop says to the program over the session bus."""
+
+    def __init__(self):
+        self.connection = Gio.bus_get_sync(Gio.BusType.SESSION)
+
+    def call(self, path, interface, method, arguments, name=NAME):
+        reply = self.connection.call_sync(name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 20000,
+                                          None)
+        return reply.unpack()[0] if reply is not None and reply.n_children() == 1 else None
+
+    def has_owner(self, name=NAME):
+        return self.call("/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner", GLib.Variant("(s)", (name,)),
+                         "org.freedesktop.DBus")
+
+    def search(self, method, *arguments):
+        kinds = {"GetInitialResultSet": "(as)", "GetSubsearchResultSet": "(asas)", "GetResultMetas": "(as)",
+                 "ActivateResult": "(sasu)", "LaunchSearch": "(asu)"}
+        return self.call(f"{PATH}/SearchProvider", "org.gnome.Shell.SearchProvider2", method,
+                         GLib.Variant(kinds[method], arguments))
+
+    def activate(self, action, *parameter):
+        self.call(PATH, "org.freedesktop.Application", "ActivateAction", GLib.Variant("(sava{sv})", (action, parameter, {})))
+
+    def act_as(self, member):
+        self.call(f"{PATH}/window/1", "org.gtk.Actions", "Activate",
+                  GLib.Variant("(sava{sv})", ("acting", [GLib.Variant("x", member)], {})))
+
+
+class Service(App):
+    """The program without a window: as the bus starts it, or the session."""
+
+    def __init__(self, bus, *arguments):  # pylint: disable=super-init-not-called
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([os.environ["TRANCHE_PROGRAM"], *arguments], stdout=self.log,
+                                        stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        self.bus = accessibility_bus()
+        wait_until(lambda: bus.has_owner() or self.process.poll() is not None, "the program on the bus")
+
+    def show(self):
+        """It has a window now, and can be looked at."""
+        self.peer = wait_until(self._peer, "the program on the accessibility bus", 30)
+        Widget.__init__(self, self, ROOT)
+        return self.window()
+
+    def wait_end(self, bus):
+        assert self.process.wait(40) == 0, self.output()
+        wait_until(lambda: not bus.has_owner(), "the name free")
+        assert not self.warnings(), self.warnings()
+
+    def __exit__(self, kind, *_):
+        self.stop()
+
+
+class Portal:
+    """A desktop that is asked for permission to run in the background."""
+
+    INTERFACE = Gio.DBusNodeInfo.new_for_xml(
+        "<node><interface name='org.freedesktop.portal.Background'><method name='RequestBackground'>"
+        "<arg type='s' direction='in'/><arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
+        "</interface><interface name='org.freedesktop.Notifications'><method name='Notify'>"
+        "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
+        "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
+        "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
+        "<method name='GetCapabilities'><arg type='as' direction='out'/></method></interface></node>"
+    )
+
+    def __init__(self, names):
+        self.answer = (0, {"background": GLib.Variant("b", True), "autostart": GLib.Variant("b", True)})
+        self.asked = []
+        self.notified = []
+        self.loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
+        self.names = names
+        ready = threading.Event()
+        self.thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
+        self.thread.start()
+        assert ready.wait(20)
+
+    def _run(self, ready):
+        context = self.loop.get_context()
+        context.push_thread_default()
+        address = Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION)
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        self.connection.register_object("/org/freedesktop/portal/desktop", self.INTERFACE.interfaces[0], self._call)
+        self.connection.register_object("/org/freedesktop/Notifications", self.INTERFACE.interfaces[1], self._call)
+        for name in self.names:
+            self.connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                      "RequestName", GLib.Variant("(su)", (name, 0)), None, 0, 20000, None)
+        ready.set()
+        self.loop.run()
+        self.connection.close_sync()
+
+    def _call(self, connection, sender, path, interface, method, parameters, invocation):
+        if method == "GetCapabilities":
+            invocation.return_value(GLib.Variant("(as)", (["body", "actions"],)))
+        elif method == "Notify":
+            self.notified.append(parameters.unpack())
+            invocation.return_value(GLib.Variant("(u)", (len(self.notified),)))
+        else:
+            options = parameters.unpack()[1]
+            handle = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
+            self.asked.append(options)
+            invocation.return_value(GLib.Variant("(o)", (handle,)))
+            if self.answer is not None:
+                connection.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
+                                       GLib.Variant("(ua{sv})", self.answer))
+
+    def stop(self):
+        self.loop.quit()
+        self.thread.join(20)
+
+
+def names_of(bus, ids):
+    return [meta["name"] for meta in bus.search("GetResultMetas", ids)]
+
+
+def test_search(tap, practice, bus, settings):
+    with App(practice) as app:
+        app.wait("table row", re.compile("production"))
+
+        with tap.point("/ui/search/off-by-default"):
+            assert settings.get("search-clients") is False
+            assert bus.search("GetInitialResultSet", ["elliott"]) == []
+            assert bus.search("GetResultMetas", ["1", "9"]) == []
+            bus.search("ActivateResult", "9", ["elliott"], 0)
+            assert app.window().name.startswith("Clients")
+
+        with tap.point("/ui/search/finds"):
+            settings.set(search_clients=True)
+            ids = wait_until(lambda: bus.search("GetInitialResultSet", ["elliott", "house"]), "the clients")
+            assert names_of(bus, ids) == ["Elliott Household"], names_of(bus, ids)
+            assert bus.search("GetSubsearchResultSet", ids, ["elliott", "nowhere"]) == []
+            # One letter finds nobody, and nobody else may be asked about.
+            assert bus.search("GetInitialResultSet", ["e"]) == []
+            assert bus.search("GetResultMetas", [*ids, "-1", "x"]) == []
+
+        with tap.point("/ui/search/goes-there"):
+            bus.search("ActivateResult", ids[0], ["elliott"], 0)
+            app.wait("frame", re.compile("^Elliott Household"))
+            bus.search("LaunchSearch", ["house", "elliott"], 0)
+            app.wait("frame", re.compile("^Clients"))
+            app.wait("label", re.compile("^1 of"))
+
+        with tap.point("/ui/search/respects-sharing"):
+            adviser = scalar(practice, "SELECT t.id FROM team_member t JOIN role r ON r.id = t.role_id"
+                                       " WHERE r.permissions & 1 = 0 AND t.active = 1 ORDER BY t.id LIMIT 1")
+            clients = "SELECT p.display_name FROM client JOIN party p USING (id) WHERE length (p.display_name) > 12"
+            own = scalar(practice, f"{clients} AND owner_id = {adviser} ORDER BY id LIMIT 1")
+            strange = scalar(practice, f"{clients} AND owner_id <> {adviser} ORDER BY id LIMIT 1")
+            assert strange in names_of(bus, bus.search("GetInitialResultSet", strange.split()))
+            bus.act_as(int(adviser))
+            wait_until(lambda: strange not in names_of(bus, bus.search("GetInitialResultSet", strange.split())), "unseen")
+            assert own in names_of(bus, bus.search("GetInitialResultSet", own.split()))
+
+    with tap.point("/ui/search/without-a-window"), Service(bus, "--gapplication-service") as service:
+        ids = bus.search("GetInitialResultSet", ["elliott", "household"])
+        assert names_of(bus, ids) == ["Elliott Household"]
+        assert not xdotool("search", "--onlyvisible", "--pid", service.process.pid, "--name", ".")
+        bus.search("ActivateResult", ids[0], ["elliott"], 0)
+        service.show()
+        service.wait("frame", re.compile("^Elliott Household"))
+        service.quit()
+
+    with tap.point("/ui/search/leaves-again"), Service(bus, "--gapplication-service") as service:
+        settings.set(search_clients=False)
+        assert bus.search("GetInitialResultSet", ["elliott"]) == []
+        service.wait_end(bus)
+
+
+def test_launcher(tap, practice, bus, settings):
+    with tap.point("/ui/launcher/without-a-file"):
+        settings.set(last_file="")
+        with Service(bus, "--gapplication-service") as service:
+            bus.activate("new-client")
+            service.show()
+            service.wait("label", "Open or make a practice file first")
+            assert service.find("dialog") is None
+            service.quit()
+        settings.set(last_file=str(practice))
+
+    with tap.point("/ui/launcher/new-client"), Service(bus, "--gapplication-service") as service:
+        bus.activate("new-client")
+        service.show()
+        service.wait("dialog", "New Client")
+        field(service, "Given names").wait_state("focused")
+        service.key("Escape")
+        service.wait_gone("dialog")
+        service.quit()
+
+    with tap.point("/ui/launcher/option"), App("--new-client") as app:
+        app.wait("dialog", "New Client")
+        app.key("Escape")
+        app.wait_gone("dialog")
+
+    with tap.point("/ui/launcher/run-segmentation"), App(practice) as app:
+        app.wait("table row", re.compile("production"))
+        runs = scalar(practice, "SELECT count(*) FROM run")
+        subprocess.run([os.environ["TRANCHE_PROGRAM"], "--run-segmentation"], check=True, timeout=60)
+        wait_until(lambda: scalar(practice, "SELECT count(*) FROM run") != runs, "another run")
+
+
+def night_switch(app):
+    app.key("ctrl+comma")
+    return app.wait("check box", re.compile("^Segment every night"))
+
+
+def test_background(tap, practice, bus, settings):
+    with App(practice) as app:
+        app.wait("table row", re.compile("production"))
+        with tap.point("/ui/background/nobody-to-ask"):
+            night_switch(app).press()
+            app.wait("label", re.compile("This desktop has no way"))
+            app.wait("label", re.compile("systemctl --user enable --now 'tranche-nightly@.*[.]timer'"))
+            assert settings.get("nightly-in-background") is False
+            app.key("Escape")
+            app.wait_gone("dialog")
+
+        portal = Portal(["org.freedesktop.portal.Desktop", "org.freedesktop.Notifications"])
+        with tap.point("/ui/background/refused"):
+            portal.answer = (0, {"background": GLib.Variant("b", False), "autostart": GLib.Variant("b", False)})
+            switch = night_switch(app).press()
+            app.wait("label", re.compile("isn’t allowed to run without a window"))
+            switch.wait_state("checked", False)
+            assert settings.get("nightly-in-background") is False
+            # By the dialog of the desktop that asks.
+            portal.answer = (1, {})
+            switch.press()
+            wait_until(lambda: len(portal.asked) == 2, "asked again")
+            app.wait("label", re.compile("isn’t allowed to run without a window"))
+            assert settings.get("nightly-in-background") is False
+
+        with tap.point("/ui/background/asked-and-left"):
+            portal.answer = None
+            night_switch(app).press()
+            wait_until(lambda: len(portal.asked) == 3, "asked")
+            app.key("Escape")
+            app.wait_gone("dialog")
+            assert settings.get("nightly-in-background") is False
+
+        with tap.point("/ui/background/granted"):
+            portal.answer = (0, {"background": GLib.Variant("b", True), "autostart": GLib.Variant("b", True)})
+            night_switch(app).press()
+            wait_until(lambda: settings.get("nightly-in-background"), "the setting")
+            options = portal.asked[-1]
+            assert options["autostart"] is True and options["commandline"] == ["tranche", "--background"], options
+            assert "Elliott" not in repr(options), options
+            app.key("Escape")
+            app.wait_gone("dialog")
+            # It goes on without its window, until somebody quits it.
+            app.key("alt+F4")
+            wait_until(lambda: not xdotool("search", "--onlyvisible", "--pid", app.process.pid, "--name", "."), "no window")
+            assert app.process.poll() is None
+            bus.activate("quit")
+            app.process.wait(20)
+
+    with tap.point("/ui/background/works-at-night"):
+        subprocess.run([TRANCHECTL, "sample", practice.with_name("night.tranche"), "--clients", "40", "--date",
+                        "2025-08-14"], check=True, stdout=subprocess.DEVNULL)
+        settings.set(last_file=str(practice.with_name("night.tranche")))
+        portal.notified.clear()
+        with Service(bus, "--background") as service:
+            wait_until(lambda: portal.notified, "a notification")
+            (notification,) = portal.notified
+            assert notification[3] == "Segmentation finished", notification
+            assert re.fullmatch(r"\d+ clients? moved|No client moved", notification[4]), notification
+            people = scalar(practice.with_name("night.tranche"), "SELECT DISTINCT display_name FROM party")
+            assert not any(name in notification[3] + notification[4] for name in people.splitlines()), notification
+            assert not xdotool("search", "--onlyvisible", "--pid", service.process.pid, "--name", ".")
+            assert service.process.poll() is None
+            folder = pathlib.Path(os.environ["XDG_DATA_HOME"], "tranche", "backups")
+            assert [path.name for path in folder.iterdir() if path.name.startswith("night")], list(folder.iterdir())
+            bus.activate("show-runs", GLib.Variant("s", str(practice.with_name("night.tranche"))))
+            service.show()
+            service.wait("frame", re.compile("^Runs"))
+            bus.activate("quit")
+            service.wait_end(bus)
+
+    with tap.point("/ui/background/off"):
+        settings.set(nightly_in_background=False)
+        with Service(bus, "--background") as service:
+            service.wait_end(bus)
+    portal.stop()
+
+
 def main():
     tap = Tap()
+    bus = Bus()
+    settings = Settings()
     with tempfile.TemporaryDirectory(prefix="tranche-") as folder:
         practice = pathlib.Path(folder, "Elliott & Co.tranche")
-        subprocess.run([TRANCHECTL, "sample", practice, "--clients", "60"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([TRANCHECTL, "sample", practice, "--clients", "150"], check=True, stdout=subprocess.DEVNULL)
         test_new_client(tap, practice)
+        test_search(tap, practice, bus, settings)
+        test_launcher(tap, practice, bus, settings)
+        test_background(tap, practice, bus, settings)
     tap.finish()
 
 

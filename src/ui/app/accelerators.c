@@ -15,6 +15,7 @@ static const Accelerator table[] = {
   { "window.close", { "<Control>w" } },
   { "win.new-file", { "<Shift><Control>n" } },
   { "win.open-file", { "<Control>o" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.show-sidebar", { "F9" } },
   { "win.help", { "F1" } },
   { "win.show-help-overlay", { "<Control>question" } },

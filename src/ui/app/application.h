@@ -12,6 +12,22 @@ G_DECLARE_FINAL_TYPE (TrancheApplication, tranche_application, TRANCHE, APPLICAT
  * file. */
 TrancheApplication *tranche_application_new (void);
 
+/**
+ * tranche_application_request:
+ * @path: (nullable): the practice file; %NULL: the one that is open, or was last
+ * @action: of the window, without “win.”
+ * @target: (nullable): taken if floating
+ *
+ * Brings a window with the practice to the front, opening the file if need be, and activates an
+ * action there: see tranche_window_request().
+ *
+ * Returns: (transfer none): the window
+ */
+TrancheWindow *tranche_application_request (TrancheApplication *self,
+                                            const char *path,
+                                            const char *action,
+                                            GVariant *target);
+
 /* (transfer none) (nullable): the window that has @path, by whatever name the file goes. */
 TrancheWindow *tranche_application_find_window (TrancheApplication *self, const char *path);
 

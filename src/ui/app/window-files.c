@@ -55,6 +55,7 @@ show_start_state (TrancheWindow *self, const char *name)
 void
 tranche_window_show_first_run (TrancheWindow *self)
 {
+  tranche_window_forget_request (self);
   update_recent_files (self);
   show_start_state (self, "first-run");
   gtk_widget_grab_focus (GTK_WIDGET (self->first_run_page));
@@ -115,6 +116,7 @@ start_practice (TrancheWindow *self, TrancheStore *store, const TranchePracticeC
   gtk_stack_set_visible_child_name (self->states, "practice");
   tranche_window_update_title (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->practice_view));
+  tranche_window_fulfil_request (self);
 }
 
 static gboolean
@@ -132,6 +134,7 @@ static void
 show_problem (TrancheWindow *self, const GError *error)
 {
   g_message ("The practice file can’t be opened: %s", error->message);
+  tranche_window_forget_request (self);
   tranche_problem_page_set_error (self->problem_page, self->path, error);
   show_start_state (self, "problem");
 }

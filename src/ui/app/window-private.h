@@ -33,7 +33,9 @@ struct _TrancheWindow
   TrancheUndoActions *undo_actions;
   TrancheRunActions *run_actions;
   char *path;
-  GCancellable *opening; /* set while a file is being opened */
+  GCancellable *opening;  /* set while a file is being opened */
+  char *requested_action; /* (nullable): done once the practice is open */
+  GVariant *requested_target;
   guint spinner_id;
   gboolean closing;
 };
@@ -44,6 +46,11 @@ void tranche_window_show_first_run (TrancheWindow *self);
 void tranche_window_start_opening (TrancheWindow *self, const char *path);
 /* Lets go of the practice; the window is destroyed afterwards if it is closing. */
 void tranche_window_close_practice (TrancheWindow *self);
+
+/* window-requests.c */
+void tranche_window_add_request_actions (TrancheWindow *self);
+void tranche_window_fulfil_request (TrancheWindow *self);
+void tranche_window_forget_request (TrancheWindow *self);
 
 /* window.c */
 void tranche_window_update_title (TrancheWindow *self);

@@ -148,6 +148,7 @@ tranche_window_finalize (GObject *object)
   TrancheWindow *self = TRANCHE_WINDOW (object);
 
   g_clear_object (&self->opening);
+  tranche_window_forget_request (self);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (tranche_window_parent_class)->finalize (object);
@@ -191,6 +192,7 @@ tranche_window_init (TrancheWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   tranche_window_add_file_actions (self);
+  tranche_window_add_request_actions (self);
   if (g_str_equal (TRANCHE_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
@@ -289,7 +291,8 @@ tranche_window_notify (TrancheWindow *self, const char *title, const char *body)
   g_return_if_fail (TRANCHE_IS_WINDOW (self));
   g_return_if_fail (title != NULL);
 
-  if (gtk_window_is_active (GTK_WINDOW (self)))
+  if (gtk_window_is_active (GTK_WINDOW (self))
+      || !g_settings_get_boolean (self->settings, "notify"))
     {
       tranche_window_add_toast (self, title);
       return;

@@ -24,6 +24,16 @@ TrancheWindow *tranche_window_new (GtkApplication *application);
  * another one. */
 void tranche_window_open_path (TrancheWindow *self, const char *path);
 
+/**
+ * tranche_window_request:
+ * @action: of the window, without “win.”
+ * @target: (nullable): taken if floating
+ *
+ * Activates an action that needs a practice: at once, or when the one that is being opened is
+ * there. Without a practice the window says that one has to be opened first.
+ */
+void tranche_window_request (TrancheWindow *self, const char *action, GVariant *target);
+
 /* (nullable): the file that is open or being opened. */
 const char *tranche_window_get_path (TrancheWindow *self);
 
