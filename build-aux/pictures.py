@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes every picture of docs/screenshots from a sample practice, so that none is ever made by hand.
 
-Runs inside tests/support/session; `./dev pictures` calls it. Each shot is taken at 1200 px and 360 px, light and dark.
+Runs inside tests/support/session; `./dev pictures` calls it. Each shot is taken at 1200 px and 360 px, light and dark;
+those of the metainfo file once.
 """
 
 import argparse
@@ -97,6 +98,15 @@ SHOTS = {
     "benefits": page("Benefits & Services"),
     "runs": page("Runs"),
 }
+# What software centres show: 1000 × 700 at most, light. The metainfo file has them by the same names.
+METAINFO_SIZE = (1000, 700)
+METAINFO = {
+    "metainfo-clients": SHOTS["clients"],
+    "metainfo-client": SHOTS["client-overview"],
+    "metainfo-overview": SHOTS["overview"],
+    "metainfo-production": SHOTS["client-production"],
+    "metainfo-document": SHOTS["document"],
+}
 # What the picture is called, and the file to open; None: start without one.
 STATES = {
     "first-run": None,
@@ -129,6 +139,26 @@ def shoot(app, output, name, theme):
     app.wait_gone("dialog")
 
 
+def shoot_metainfo(options, file):
+    """Returns how many failed."""
+    failures = 0
+    for shot, visit in METAINFO.items():
+        if options.names and shot not in options.names:
+            continue
+        try:
+            with App(file, program=program(options.build)) as app:
+                app.resize(*METAINFO_SIZE)
+                visit(app)
+                time.sleep(1)
+                # Nothing is said for the moment, and nothing is pointed at.
+                app.screenshot(str(options.output / f"{shot}.png"))
+                app.key("Escape")
+        except (UiError, AssertionError) as error:
+            print(f"{shot}: {str(error).splitlines()[0]}", file=sys.stderr)
+            failures += 1
+    return failures
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("output", type=pathlib.Path)
@@ -143,6 +173,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         make_files(folder, options.build / "src/cli/tranchectl")
+        failures += shoot_metainfo(options, str(folder / "Elliott & Co.tranche"))
         for theme in ("light", "dark"):
             for shot, visit in SHOTS.items():
                 if options.names and shot not in options.names:

@@ -8,6 +8,7 @@ usage: test-install.py BUILD PREFIX APPLICATION-ID
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import tempfile
 from tranche_ui import App, Tap
 
 BUILD, PREFIX, APPLICATION = sys.argv[1:]
+TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 
 INSTALLED = """
 bin/tranche
@@ -24,6 +26,7 @@ lib/systemd/user/tranche-nightly@.timer
 share/applications/{id}.desktop
 share/bash-completion/completions/tranchectl
 share/dbus-1/services/{id}.service
+share/gnome-shell/search-providers/{id}.search-provider.ini
 share/glib-2.0/schemas/io.github.tranche_app.Tranche.gschema.xml
 share/icons/hicolor/scalable/apps/{id}.svg
 share/icons/hicolor/symbolic/apps/{id}-symbolic.svg
@@ -74,8 +77,39 @@ def test_desktop_file(root):
     assert "DBusActivatable=true\n" in desktop
     service = (root / f"share/dbus-1/services/{APPLICATION}.service").read_text()
     assert f"Name={APPLICATION}\n" in service
+    for action in re.search(r"^Actions=(.*);$", desktop, re.M)[1].split(";"):
+        section = desktop.partition(f"[Desktop Action {action}]\n")[2].partition("\n[")[0]
+        assert re.search(rf"^Exec=tranche --{action}$", section, re.M), f"{action}: {section}"
+        assert f"--{action}" in run(root / "bin/tranche", "--help", env=dict(os.environ, LC_ALL="C.UTF-8"))
+    provider = dict(
+        line.split("=", 1)
+        for line in (root / f"share/gnome-shell/search-providers/{APPLICATION}.search-provider.ini").read_text().splitlines()
+        if "=" in line
+    )
+    # Off in the desktop's settings, too, until somebody switches it on.
+    assert provider == {
+        "DesktopId": f"{APPLICATION}.desktop",
+        "BusName": APPLICATION,
+        "ObjectPath": "/" + APPLICATION.replace(".", "/") + "/SearchProvider",
+        "Version": "2",
+        "DefaultDisabled": "true",
+    }, provider
     metainfo = (root / f"share/metainfo/{APPLICATION}.metainfo.xml").read_text()
     assert f'<launchable type="desktop-id">{APPLICATION}.desktop</launchable>' in metainfo
+
+
+def test_screenshots(root):
+    """Every picture that the metainfo shows is one of the tree's, and of the size that it says."""
+    metainfo = (root / f"share/metainfo/{APPLICATION}.metainfo.xml").read_text()
+    images = re.findall(r'<image type="source" width="(\d+)" height="(\d+)">https://[^<]*/([^/<]+)</image>', metainfo)
+    assert 3 <= len(images) <= 6, images
+    for width, height, name in images:
+        header = (TOP / "docs/screenshots" / name).read_bytes()[:24]
+        size = struct.unpack(">II", header[16:24])
+        assert header.startswith(b"\x89PNG") and size == (int(width), int(height)), (name, size)
+        assert size[0] <= 1000 and size[1] <= 700, (name, size)
+    captions = re.findall(r"<caption[^>]*>([^<]*)</caption>", metainfo)
+    assert len(captions) >= len(images) and not any(caption.endswith(".") for caption in captions), captions
 
 
 def test_command_line(root, practice):
@@ -153,6 +187,7 @@ def main():
             ("files", test_files, ()),
             ("no-build-paths", test_no_build_paths, ()),
             ("one-application", test_desktop_file, ()),
+            ("screenshots", test_screenshots, ()),
             ("command-line", test_command_line, (practice,)),
             ("completion", test_completion, ()),
             ("manual", test_manual, ()),
