@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/summary-practice.h"
 
+#include "store/queries/client-agreements.h"
 #include "store/queries/summary-agreements.h"
 #include "store/queries/summary-facts.h"
 
@@ -207,6 +208,74 @@ test_unknown (Scratch *scratch, gconstpointer data)
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
 }
 
+static const TrancheAgreementService *
+get_counted (const TrancheClientAgreement *agreement, const char *name)
+{
+  for (guint i = 0; i < agreement->services->len; i++)
+    {
+      const TrancheAgreementService *service = g_ptr_array_index (agreement->services, i);
+
+      if (g_str_equal (service->name, name))
+        return service;
+    }
+  g_assert_not_reached ();
+}
+
+/* The year that is over: what the client's page counts, the letter prints. */
+static void
+test_page_agrees (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = summary_practice_create (scratch);
+  g_autoptr (TrancheSummaryFacts) facts = NULL;
+  g_autoptr (GPtrArray) agreements = NULL;
+  g_autoptr (GError) error = NULL;
+  const TrancheClientAgreement *agreement;
+
+  /* Delivered to another client, of another agreement, and planned for after today. */
+  practice_add_client (db, 9, 1);
+  scratch_execute (db, "INSERT INTO agreement (id, number, kind, party_id, office_id, segment_id,"
+                       " start_date, state) VALUES (9, 'A-9', 1, 1, 1, 2, '2023-07-01', 5)");
+  scratch_execute (db, "INSERT INTO delivery (party_id, agreement_id, entitlement_id, name,"
+                       " delivered_on) VALUES (9, 1, 1, 'Report', '2025-11-01'),"
+                       " (1, 9, 1, 'Report', '2025-12-01'), (1, 1, 2, 'Review', '2026-06-29')");
+  scratch_execute (db, "INSERT INTO entitlement (id, agreement_id, name, frequency, kind,"
+                       " expected_count, period_start, period_end, position) VALUES"
+                       " (5, 1, 'Portal', 9, 1, 3, '2025-07-01', '2026-06-30', 5)");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      /* In the middle of the year the letter of its end is written ahead. */
+      TrancheDate today = practice_day (i == 0 ? "2026-11-21" : "2026-06-28");
+
+      g_clear_pointer (&facts, tranche_summary_facts_free);
+      facts
+          = tranche_summary_facts_load (db, 1, 1, TRUE, practice_day ("2026-07-01"), today, &error);
+      g_assert_no_error (error);
+      g_clear_pointer (&agreements, g_ptr_array_unref);
+      agreements = tranche_client_agreements_load (db, 1, today, &error);
+      g_assert_no_error (error);
+      agreement = NULL;
+      for (guint j = 0; j < agreements->len; j++)
+        if (((const TrancheClientAgreement *) g_ptr_array_index (agreements, j))->id == 1)
+          agreement = g_ptr_array_index (agreements, j);
+      g_assert_nonnull (agreement);
+      g_assert_cmpint (agreement->period_start, ==, facts->periods.previous_from);
+
+      for (guint j = 0; j < facts->previous->len; j++)
+        {
+          const TrancheServiceFacts *printed = g_ptr_array_index (facts->previous, j);
+          const TrancheAgreementService *shown = get_counted (agreement, printed->name);
+
+          g_assert_cmpint (shown->received, ==, printed->dates->len);
+          g_assert_cmpint (shown->expected, ==, printed->counted ? printed->expected : -1);
+        }
+      g_assert_cmpint (get_counted (agreement, "Report")->received, ==, i == 0 ? 3 : 2);
+      g_assert_cmpint (get_counted (agreement, "Review")->received, ==, i == 0 ? 1 : 0);
+      /* What is always there is nobody's to count. */
+      g_assert_cmpint (get_counted (agreement, "Portal")->expected, ==, -1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,6 +287,7 @@ main (int argc, char **argv)
   scratch_test ("/store/summary-facts/earlier-version", test_earlier_version);
   scratch_test ("/store/summary-facts/earlier-promise", test_earlier_promise);
   scratch_test ("/store/summary-facts/planned", test_planned);
+  scratch_test ("/store/summary-facts/page-agrees", test_page_agrees);
   scratch_test ("/store/summary-facts/rules", test_rules);
   scratch_test ("/store/summary-facts/unknown", test_unknown);
   scratch_test ("/store/summary-agreements/list", test_agreements);

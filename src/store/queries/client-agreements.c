@@ -3,6 +3,7 @@
 
 #include "store/queries/client-agreements.h"
 
+#include "store/queries/agreement-services.h"
 #include "store/queries/summary-facts.h"
 
 static void
@@ -56,7 +57,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
   static const char sql[]
       = "SELECT a.id, a.number, a.kind, a.state, CASE WHEN p.kind = 3 THEN p.display_name END,"
         " coalesce (w.display_name, ''), a.segment_id, a.start_date, a.end_date, a.reference_day,"
-        " a.signed_on, a.ended_on, a.end_basis, a.office_id"
+        " a.signed_on, a.ended_on, a.end_basis, a.office_id, a.party_id"
         " FROM agreement a JOIN party p ON p.id = a.party_id"
         " LEFT JOIN party w ON w.id = a.adviser_id"
         " WHERE a.party_id = ?1"
@@ -88,6 +89,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
       agreement->ended_on = tranche_statement_get_date (statement, 11);
       agreement->end_basis = tranche_statement_dup_text (statement, 12);
       agreement->office_id = tranche_statement_get_int64 (statement, 13);
+      agreement->party_id = tranche_statement_get_int64 (statement, 14);
       agreement->services = g_ptr_array_new_with_free_func (service_free);
       agreement->fees = g_ptr_array_new_with_free_func (fee_free);
       agreement->documents = g_ptr_array_new_with_free_func (document_free);
@@ -129,44 +131,47 @@ choose_period (TrancheDatabase *db,
   return local_error == NULL;
 }
 
-static gboolean
-load_services (TrancheDatabase *db, TrancheClientAgreement *agreement, GError **error)
+static TrancheAgreementService *
+create_service (const TrancheServiceFacts *facts)
 {
-  static const char sql[]
-      = "SELECT e.id, e.name, e.frequency, e.kind, e.expected_count, count (d.id),"
-        " max (d.delivered_on) FROM entitlement e"
-        " LEFT JOIN delivery d ON d.entitlement_id = e.id"
-        "  AND d.delivered_on BETWEEN e.period_start AND e.period_end"
-        " WHERE e.agreement_id = ?1 AND e.period_start = ?2 AND e.period_end = ?3"
-        " GROUP BY e.id ORDER BY e.position, e.name, e.id";
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
+  TrancheAgreementService *service = g_new0 (TrancheAgreementService, 1);
 
-  if (statement == NULL)
+  service->entitlement_id = facts->entitlement_id;
+  service->name = g_strdup (facts->name);
+  service->frequency = facts->frequency;
+  service->kind = facts->kind;
+  service->expected = facts->counted ? facts->expected : -1;
+  service->received = facts->dates->len;
+  service->last = facts->dates->len > 0
+                      ? g_array_index (facts->dates, TrancheDate, facts->dates->len - 1)
+                      : TRANCHE_DATE_NONE;
+  return service;
+}
+
+/* Counted as the printed summary counts them. */
+static gboolean
+load_services (TrancheDatabase *db,
+               TrancheClientAgreement *agreement,
+               gint64 client_id,
+               TrancheDate today,
+               GError **error)
+{
+  const TrancheServicePeriod period = {
+    .agreement_id = agreement->id,
+    .party_id = agreement->party_id,
+    .client_id = client_id,
+    .from = agreement->period_start,
+    .until = agreement->period_end,
+  };
+  g_autoptr (GPtrArray) services = tranche_agreement_services_load (db, &period, error);
+
+  if (services == NULL
+      || !tranche_agreement_services_load_deliveries (db, &period, today, services, NULL, error))
     return FALSE;
 
-  tranche_statement_bind_int64 (statement, 1, agreement->id);
-  tranche_statement_bind_date (statement, 2, agreement->period_start);
-  tranche_statement_bind_date (statement, 3, agreement->period_end);
-  while (tranche_statement_step (statement, &local_error))
-    {
-      TrancheAgreementService *service = g_new0 (TrancheAgreementService, 1);
-
-      service->entitlement_id = tranche_statement_get_int64 (statement, 0);
-      service->name = tranche_statement_dup_text (statement, 1);
-      service->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 2);
-      service->kind = (TrancheBenefitKind) tranche_statement_get_int64 (statement, 3);
-      service->expected = tranche_statement_is_null (statement, 4)
-                              ? -1
-                              : tranche_statement_get_int64 (statement, 4);
-      service->received = tranche_statement_get_int64 (statement, 5);
-      service->last = tranche_statement_get_date (statement, 6);
-      g_ptr_array_add (agreement->services, service);
-    }
-
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  for (guint i = 0; i < services->len; i++)
+    g_ptr_array_add (agreement->services, create_service (g_ptr_array_index (services, i)));
+  return TRUE;
 }
 
 static gboolean
@@ -285,7 +290,8 @@ tranche_client_agreements_load (TrancheDatabase *db,
       TrancheClientAgreement *agreement = g_ptr_array_index (agreements, i);
 
       if (!find_window (db, agreement, today, error) || !choose_period (db, agreement, today, error)
-          || (agreement->period_start != TRANCHE_DATE_NONE && !load_services (db, agreement, error))
+          || (agreement->period_start != TRANCHE_DATE_NONE
+              && !load_services (db, agreement, client_id, today, error))
           || !load_fees (db, agreement, error) || !load_documents (db, agreement, client_id, error))
         return NULL;
     }

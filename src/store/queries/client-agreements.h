@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * TrancheAgreementService:
  * @expected: in the period; -1: not counted
- * @received: deliveries of it dated within the period
+ * @received: deliveries of it to the client within the period, up to today
  * @last: the latest of these
  */
 typedef struct
@@ -47,6 +47,7 @@ typedef struct
 
 /**
  * TrancheClientAgreement:
+ * @party_id: whose it is: the client, or the group
  * @group_name: (nullable): the group whose joint agreement it is
  * @segment_id: the service package; 0: none
  * @period_start: of the services below: the period that is running, else the latest that began,
@@ -64,6 +65,7 @@ typedef struct
   TrancheAgreementState state;
   char *group_name;
   char *adviser_name;
+  gint64 party_id;
   gint64 office_id;
   gint64 segment_id;
   TrancheDate start;

@@ -25,17 +25,6 @@ person_free (gpointer data)
 }
 
 static void
-service_free (gpointer data)
-{
-  TrancheServiceFacts *service = data;
-
-  g_free (service->name);
-  g_free (service->description);
-  g_clear_pointer (&service->dates, g_array_unref);
-  g_free (service);
-}
-
-static void
 fee_free (gpointer data)
 {
   TrancheFeeFacts *fee = data;
@@ -62,9 +51,10 @@ summary_facts_new (void)
   TrancheSummaryFacts *facts = g_new0 (TrancheSummaryFacts, 1);
 
   facts->people = g_ptr_array_new_with_free_func (person_free);
-  facts->previous = g_ptr_array_new_with_free_func (service_free);
-  facts->also_provided = g_ptr_array_new_with_free_func (service_free);
-  facts->upcoming = g_ptr_array_new_with_free_func (service_free);
+  facts->previous = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
+  facts->also_provided
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
+  facts->upcoming = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
   facts->fees = g_ptr_array_new_with_free_func (fee_free);
   facts->signatories = g_ptr_array_new_with_free_func (signatory_free);
   return facts;
@@ -100,16 +90,6 @@ tranche_summary_facts_free (TrancheSummaryFacts *facts)
   g_clear_pointer (&facts->fees, g_ptr_array_unref);
   g_clear_pointer (&facts->signatories, g_ptr_array_unref);
   g_free (facts);
-}
-
-TrancheServiceFacts *
-tranche_service_facts_new (const char *name)
-{
-  TrancheServiceFacts *service = g_new0 (TrancheServiceFacts, 1);
-
-  service->name = g_strdup (name);
-  service->dates = g_array_new (FALSE, FALSE, sizeof (TrancheDate));
-  return service;
 }
 
 /* FALSE at the end of @statement too, with @error unset. */

@@ -4,6 +4,7 @@
 #include "domain/frequency.h"
 #include "domain/money.h"
 #include "store/operation.h"
+#include "store/queries/agreement-services.h"
 #include "store/queries/summary-periods.h"
 
 G_BEGIN_DECLS
@@ -21,25 +22,6 @@ typedef struct
   char *family_name;
   char *address;
 } TranchePersonFacts;
-
-/**
- * TrancheServiceFacts:
- * @counted: whether @expected says anything: not for ongoing, as required, and what is always there
- * @dates: (element-type TrancheDate): deliveries inside the period, oldest first
- */
-typedef struct
-{
-  gint64 entitlement_id; /* 0: derived from the package, or also provided */
-  gint64 benefit_id;     /* of what is derived */
-  gint64 position;
-  char *name;
-  char *description;
-  TrancheFrequency frequency; /* 0 for what was also provided */
-  TrancheBenefitKind kind;
-  gboolean counted;
-  int expected;
-  GArray *dates;
-} TrancheServiceFacts;
 
 typedef struct
 {

@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-TrancheServiceFacts *tranche_service_facts_new (const char *name);
-
 /* Services of both periods, once the agreement and its periods are known. */
 gboolean tranche_summary_facts_load_services (TrancheDatabase *db,
                                               TrancheSummaryFacts *facts,
