@@ -11,12 +11,19 @@ die ()
   exit 1
 }
 
+# A program finds its translations where it would be installed: in a folder of the build's, which are those just made.
+link_translations ()
+{
+  mkdir -p "$build/install/share"
+  ln -sfn ../../po "$build/install/share/locale"
+}
+
 # configure [OPTION…]: sets $build up once; its log is shown only when it fails
 configure ()
 {
   if [ -f "$build/build.ninja" ]; then return 0; fi
-  mkdir -p "$build"
-  if ! meson setup "$build" "$top" "$@" >"$build/setup.log" 2>&1; then
+  link_translations
+  if ! meson setup "$build" "$top" --prefix="$build/install" "$@" >"$build/setup.log" 2>&1; then
     tail -n 25 "$build/setup.log" >&2
     die "configuring failed; the whole log is in $build/setup.log"
   fi
@@ -39,12 +46,11 @@ program_environment ()
   if [ -f "$build/data/gschemas.compiled" ]; then export GSETTINGS_SCHEMA_DIR=$build/data; fi
 }
 
-# A program finds its translations where it would be installed; for one that isn't, that is made to be below its build.
+# A build from before its prefix was its own folder gets it now.
 find_translations ()
 {
   if [ -e "$build/install/share/locale" ]; then return 0; fi
-  mkdir -p "$build/install/share"
-  ln -sfn ../../po "$build/install/share/locale"
+  link_translations
   meson configure "$build" --prefix="$build/install" >&2
   compile
 }

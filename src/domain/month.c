@@ -106,6 +106,7 @@ tranche_month_format (TrancheMonth month)
   moment = g_date_time_new_utc (tranche_month_get_year (month), tranche_month_get_month (month), 1,
                                 0, 0, 0);
 
-  /* Translators: a month, as “Aug 2024”; see g_date_time_format() for the letters. */
+  /* Translators: a month, as “Aug 2024”; see g_date_time_format() for the letters. Write %Ob where
+   * a month has another form when no day stands before it. */
   return g_date_time_format (moment, C_ ("month", "%b %Y"));
 }

@@ -205,7 +205,8 @@ tranche_segmentation_make_label (const TrancheRun *run)
   moves = (gulong) run->moves;
   month = g_date_time_new_utc (tranche_month_get_year (run->end_month),
                                tranche_month_get_month (run->end_month), 1, 0, 0, 0);
-  name = g_date_time_format (month, "%OB %Y");
+  /* Translators: a month, as “August 2024”; see g_date_time_format() for the letters. */
+  name = g_date_time_format (month, C_ ("month", "%OB %Y"));
   if (run->target == TRANCHE_TARGET_GROUP)
     /* Translators: %s is a month with its year, %lu a number of client groups */
     return g_strdup_printf (ngettext ("Ran group segmentation for %s: %'lu moved",

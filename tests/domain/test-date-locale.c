@@ -56,6 +56,7 @@ test_locales (void)
     { "en_US.utf8", "1 Feb 2025", "02/01/2025", "2/1/2025", "Feb 1, 2025" },
     { "de_DE.utf8", "1 Feb 2025", "01.02.2025", "1.2.2025", "1. Februar 2025" },
     { "fr_FR.utf8", "1 févr. 2025", "01/02/2025", "01/02/2025", "1 FEVRIER 2025" },
+    { "af_ZA.utf8", "1 Feb 2025", "01/02/2025", "1/2/2025", "1 Februarie 2025" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
