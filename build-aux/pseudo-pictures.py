@@ -23,8 +23,8 @@ import tranche_ui  # noqa: E402
 from screenshot import go_to, program  # noqa: E402
 from tranche_ui import App, UiError  # noqa: E402
 
-# The direction, and the language of pseudo-translation.py that has it.
-LANGUAGES = {"ltr": "qps", "rtl": "yi"}
+# The direction, the language of pseudo-translation.py that has it, and a locale: GTK goes by that one's script.
+LANGUAGES = {"ltr": ("qps", "en_AU"), "rtl": ("yi", "yi_US")}
 PUBLISHED = {
     "pseudo-clients-ltr-1200", "pseudo-client-overview-ltr-360", "pseudo-package-ltr-360", "pseudo-benefits-rtl-1200",
     "pseudo-client-segments-rtl-1200", "pseudo-clients-rtl-360",
@@ -42,6 +42,15 @@ def relax_names():
         return re.search(source.replace("^", "").replace("$", ""), text or "", flags) is not None
 
     tranche_ui.matches = matches
+
+
+def make_locales(folder):
+    """Most systems have no Yiddish; where it is made, glibc looks for the others as well."""
+    for _, locale in LANGUAGES.values():
+        subprocess.run(
+            ["localedef", "--no-archive", "-i", locale, "-f", "UTF-8", folder / f"{locale}.UTF-8"], check=True
+        )
+    os.environ["LOCPATH"] = str(folder)
 
 
 def visit(page, *names, keys=()):
@@ -96,15 +105,16 @@ def main():
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     os.environ["TRANCHE_TODAY"] = pictures.TODAY
-    os.environ["LC_ALL"] = "en_AU.UTF-8"
     directions = [name for name in options.names if name in LANGUAGES] or list(LANGUAGES)
     wanted = [name for name in options.names if name not in LANGUAGES]
     failures = 0
 
     with tempfile.TemporaryDirectory() as folder_name:
         folder = pathlib.Path(folder_name)
+        (folder / "locales").mkdir()
         pictures.make_files(folder, options.build / "src/cli/tranchectl")
         relax_names()
+        make_locales(folder / "locales")
         practice = str(folder / "Elliott & Co.tranche")
         # The built-in model can't be edited.
         subprocess.run(
@@ -119,7 +129,8 @@ def main():
         for state, file in pictures.STATES.items():
             shots[state] = ([str(folder / file)] if file else [], lambda app: None)
         for direction in directions:
-            os.environ["LANGUAGE"] = LANGUAGES[direction]
+            os.environ["LANGUAGE"] = LANGUAGES[direction][0]
+            os.environ["LC_ALL"] = f"{LANGUAGES[direction][1]}.UTF-8"
             for name, (arguments, go) in shots.items():
                 if wanted and name not in wanted:
                     continue

@@ -4,7 +4,7 @@
 
 Every string stands in brackets, at twice its length: as it is in English, and again in other letters. What has no
 brackets in a picture isn’t translated; what lacks the closing one is cut. Two languages are made: “qps”, from left
-to right, and “yi” with Hebrew letters, which GTK has a catalogue of and so sets from right to left.
+to right, and “yi” with Hebrew letters, which GTK sets from right to left in that language’s locale.
 
 usage: pseudo-translation.py FOLDER   writes FOLDER/<language>/LC_MESSAGES/tranche.mo
 """

@@ -289,6 +289,7 @@ static void
 tranche_client_overview_view_init (TrancheClientOverviewView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tranche_segment_badge_set_whole (self->package_badge, TRUE);
 }
 
 void

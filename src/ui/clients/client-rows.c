@@ -7,6 +7,16 @@
 
 #include "ui/widgets/segment-badge.h"
 
+/* In a window from right to left each part keeps the direction of its own letters: a phone number,
+ * a name, a range of days. */
+static char *
+isolate (const char *part)
+{
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL || *part == '\0')
+    return g_strdup (part);
+  return g_strconcat ("\u2068", part, "\u2069", NULL);
+}
+
 AdwActionRow *
 tranche_client_row_new (const char *title, const char *subtitle)
 {
@@ -22,7 +32,8 @@ tranche_client_row_new (const char *title, const char *subtitle)
 AdwActionRow *
 tranche_client_property_row_new (const char *name, const char *value)
 {
-  AdwActionRow *row = tranche_client_row_new (name, value);
+  g_autofree char *isolated = isolate (value);
+  AdwActionRow *row = tranche_client_row_new (name, isolated);
 
   gtk_widget_add_css_class (GTK_WIDGET (row), "property");
   adw_action_row_set_subtitle_selectable (row, TRUE);
@@ -66,18 +77,19 @@ tranche_client_row_add_icon (AdwActionRow *row, const char *icon_name)
 char *
 tranche_client_join (const char *first, ...)
 {
-  GString *text = g_string_new (first);
-  const char *next;
+  GString *text = g_string_new (NULL);
   va_list args;
 
   va_start (args, first);
-  while ((next = va_arg (args, const char *)) != NULL)
+  for (const char *part = first; part != NULL; part = va_arg (args, const char *))
     {
-      if (*next == '\0')
+      g_autofree char *isolated = isolate (part);
+
+      if (*part == '\0')
         continue;
       if (text->len > 0)
         g_string_append (text, " · ");
-      g_string_append (text, next);
+      g_string_append (text, isolated);
     }
   va_end (args);
   return g_string_free_and_steal (text);

@@ -140,7 +140,9 @@ align_production_title (TrancheClientsTable *self)
   for (guint i = 0; title != NULL && i < TRANCHE_CLIENT_SORT_PRODUCTION; i++)
     title = gtk_widget_get_next_sibling (title);
   if (title != NULL && gtk_widget_get_first_child (title) != NULL)
-    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+    gtk_widget_set_halign (gtk_widget_get_first_child (title),
+                           gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? GTK_ALIGN_START
+                                                                                   : GTK_ALIGN_END);
 }
 
 static void

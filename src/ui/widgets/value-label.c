@@ -12,7 +12,10 @@ tranche_money_label_new (void)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  /* Digits run from left to right in every language: cents stand below cents at the right edge
+   * only, which is the start of a line where lines run the other way. */
+  gtk_label_set_xalign (GTK_LABEL (label),
+                        gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 0 : 1);
   gtk_widget_add_css_class (label, "numeric");
   return label;
 }
