@@ -145,15 +145,8 @@ typedef struct
 static gboolean
 change_cursor_next (ChangeCursor *cursor, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
-  cursor->has_row = tranche_statement_step (cursor->statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  cursor->has_row = tranche_statement_step (cursor->statement, error);
+  return !tranche_statement_failed (cursor->statement);
 }
 
 static gboolean
@@ -219,14 +212,13 @@ verify_operations (TrancheStatement *operations,
                    GError **error)
 {
   g_autoptr (TrancheHasher) hasher = tranche_hasher_new ();
-  g_autoptr (GError) local_error = NULL;
   guint8 previous[TRANCHE_HASH_SIZE] = { 0 };
   gint64 previous_id = 0;
 
   if (!change_cursor_next (changes, error))
     return FALSE;
 
-  while (tranche_statement_step (operations, &local_error))
+  while (tranche_statement_step (operations, error))
     {
       TrancheOperationRow row = {
         .id = tranche_statement_get_int64 (operations, 0),
@@ -264,11 +256,8 @@ verify_operations (TrancheStatement *operations,
       previous_id = row.id;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (operations))
+    return FALSE;
   if (changes->has_row)
     *problem = g_strdup_printf (_ ("change %" PRId64 " belongs to no operation"), changes->id + 1);
   return TRUE;

@@ -48,12 +48,11 @@ static gboolean
 add_rows (Check *check, TrancheCheckFlags flag, const char *sql, const char *words, GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
-  g_autoptr (GError) local_error = NULL;
   guint n = 0;
 
   if (statement == NULL)
     return FALSE;
-  while (n < MAX_FINDINGS && tranche_statement_step (statement, &local_error))
+  while (n < MAX_FINDINGS && tranche_statement_step (statement, error))
     {
       g_autofree char *first = tranche_statement_dup_text (statement, 0);
 
@@ -76,12 +75,7 @@ add_rows (Check *check, TrancheCheckFlags flag, const char *sql, const char *wor
         }
       n++;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -156,11 +150,10 @@ static gboolean
 add_lines (Check *check, const char *sql, GHashTable *sums, GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
       LineSum *sum = g_hash_table_lookup (sums, &id);
@@ -175,12 +168,7 @@ add_lines (Check *check, const char *sql, GHashTable *sums, GError **error)
           = !tranche_money_add (sum->total, tranche_statement_get_int64 (statement, 1), &sum->total)
             || sum->too_large;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* Lines leave no changes: their number and total, and the file they came from, are in the detail of
@@ -195,11 +183,10 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
         " AND o.detail ->> '$.file_sha256' IS lower (hex (s.content_hash)) END"
         " FROM statement s JOIN operation o ON o.id = s.operation_id ORDER BY s.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
       const LineSum *sum = g_hash_table_lookup (sums, &id);
@@ -217,11 +204,8 @@ compare_statements (Check *check, GHashTable *sums, GError **error)
             g_strdup_printf (
                 _ ("the lines of statement %" PRId64 " aren’t those that were imported"), id));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
   return add_rows (check, TRANCHE_CHECK_PRODUCTION,
                    "SELECT id, '', ''"
                    " FROM operation WHERE kind = 2 AND CASE WHEN json_valid (detail) THEN"
@@ -270,7 +254,6 @@ check_documents (Check *check, GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GError) local_error = NULL;
 
   /* Its change is in the chain; its row isn't. */
   statement = tranche_database_prepare (
@@ -286,7 +269,7 @@ check_documents (Check *check, GError **error)
       error);
   if (statement == NULL)
     return FALSE;
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gsize size;
       gconstpointer bytes = tranche_statement_get_blob (statement, 2, &size);
@@ -301,11 +284,8 @@ check_documents (Check *check, GError **error)
                      g_strdup_printf (_ ("issued document %" PRId64 " isn’t what was issued"),
                                       tranche_statement_get_int64 (statement, 0)));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
   return add_rows (check, TRANCHE_CHECK_DOCUMENTS,
                    "SELECT row_id, '', '' FROM change"
                    " WHERE table_name = 'issued_document'"

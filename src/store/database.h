@@ -104,9 +104,12 @@ void tranche_statement_bind_date (TrancheStatement *statement, int parameter, Tr
 /* 0 binds NULL: ids are never 0. */
 void tranche_statement_bind_id (TrancheStatement *statement, int parameter, gint64 id);
 
-/* Steps to the next row. Returns FALSE at the end with @error unset, or on failure with it set:
- *   while (tranche_statement_step (s, &local_error)) … ; if (local_error) … */
+/* Steps to the next row. Returns FALSE at the end with @error unset, or on failure with it set;
+ * tranche_statement_failed() tells one from the other, also where nobody asked for the error:
+ *   while (tranche_statement_step (s, error)) …
+ *   return !tranche_statement_failed (s); */
 gboolean tranche_statement_step (TrancheStatement *statement, GError **error);
+gboolean tranche_statement_failed (TrancheStatement *statement);
 
 /* Runs a statement that gives no rows, and resets it (bindings stay). */
 gboolean tranche_statement_run (TrancheStatement *statement, GError **error);

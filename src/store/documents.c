@@ -57,7 +57,6 @@ tranche_documents_find_latest_number (TrancheDatabase *db,
   g_autoptr (TrancheStatement) statement = NULL;
   g_autofree char *prefix = NULL;
   g_autofree char *end = NULL;
-  GError *local_error = NULL;
   int year;
 
   g_return_val_if_fail (db != NULL && latest != NULL, FALSE);
@@ -72,12 +71,9 @@ tranche_documents_find_latest_number (TrancheDatabase *db,
   end = g_strdup_printf ("%s-%04d.", get_prefix (kind), year);
   tranche_statement_bind_text (statement, 1, prefix);
   tranche_statement_bind_text (statement, 2, end);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *latest = tranche_statement_get_int64 (statement, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return !tranche_statement_failed (statement);
 }
 
 char *
@@ -242,7 +238,6 @@ tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
   g_autoptr (GPtrArray) documents
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_issued_document_free);
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -253,13 +248,10 @@ tranche_documents_list (TrancheDatabase *db, gint64 party_id, GError **error)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, party_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     g_ptr_array_add (documents, read_row (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&documents);
 }
 
@@ -276,7 +268,6 @@ tranche_documents_find (TrancheDatabase *db,
       = "SELECT coalesce (max (id), 0) FROM issued_document WHERE agreement_id = ?1 AND kind = ?2"
         " AND period_start = ?3 AND party_id = ?4";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL && id != NULL, FALSE);
 
@@ -289,12 +280,9 @@ tranche_documents_find (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 2, kind);
   tranche_statement_bind_date (statement, 3, period_start);
   tranche_statement_bind_int64 (statement, 4, party_id);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *id = tranche_statement_get_int64 (statement, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return !tranche_statement_failed (statement);
 }
 
 TrancheIssuedDocument *

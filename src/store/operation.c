@@ -81,11 +81,10 @@ load_end (TrancheDatabase *db,
           GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       gsize size;
       gconstpointer stored = tranche_statement_get_blob (statement, 1, &size);
@@ -94,12 +93,7 @@ load_end (TrancheDatabase *db,
       if (size == TRANCHE_HASH_SIZE)
         memcpy (hash, stored, size);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 TrancheOperation *

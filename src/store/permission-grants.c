@@ -19,19 +19,15 @@ holds_role (TrancheDatabase *db,
   static const char sql[]
       = "SELECT level >= ?2 AND (permissions & ~?3) = 0 FROM role WHERE id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
   tranche_statement_bind_int64 (statement, 1, role_id);
   tranche_statement_bind_int64 (statement, 2, member->level);
   tranche_statement_bind_int64 (statement, 3, member->permissions);
-  *holds = !tranche_statement_step (statement, &local_error)
+  *holds = !tranche_statement_step (statement, error)
            || tranche_statement_get_int64 (statement, 0) != 0;
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean

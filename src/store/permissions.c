@@ -56,14 +56,8 @@ tranche_permission_get_name (TranchePermissions permission)
 static gboolean
 step_once (TrancheStatement *statement, gboolean *found, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
-  *found = tranche_statement_step (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  *found = tranche_statement_step (statement, error);
+  return !tranche_statement_failed (statement);
 }
 
 TrancheActingMember *
@@ -145,20 +139,16 @@ list_roles (TrancheDatabase *db,
                             " ORDER BY level, name";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GString) list = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, permission);
   tranche_statement_bind_int64 (statement, 2, lowest);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     tranche_text_list_name (list, tranche_statement_get_text (statement, 0, NULL));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_string_free_and_steal (g_steal_pointer (&list));
 }
@@ -476,7 +466,6 @@ tranche_permissions_find_member (TrancheDatabase *db,
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GString) list = g_string_new (NULL);
   g_autofree char *wanted = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL && name != NULL && member_id != NULL, FALSE);
 
@@ -486,7 +475,7 @@ tranche_permissions_find_member (TrancheDatabase *db,
   if (statement == NULL)
     return FALSE;
 
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       const char *member = tranche_statement_get_text (statement, 1, NULL);
       g_autofree char *folded = tranche_text_fold (member);
@@ -500,11 +489,8 @@ tranche_permissions_find_member (TrancheDatabase *db,
         }
       tranche_text_list_name (list, member);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
   if (list->len == 0)
     {
       if (display_name != NULL)

@@ -50,7 +50,6 @@ static gboolean
 load_pack (TrancheDatabase *db, gint64 id, Pack *pack, gboolean *found, GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
   gconstpointer blob = NULL;
   gsize size = 0;
   gboolean has_row;
@@ -60,12 +59,9 @@ load_pack (TrancheDatabase *db, gint64 id, Pack *pack, gboolean *found, GError *
     return FALSE;
 
   tranche_statement_bind_int64 (select, 1, id);
-  has_row = tranche_statement_step (select, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  has_row = tranche_statement_step (select, error);
+  if (tranche_statement_failed (select))
+    return FALSE;
 
   if (has_row)
     blob = tranche_statement_get_blob (select, 0, &size);
@@ -208,7 +204,6 @@ tranche_production_sum (TrancheDatabase *db,
 {
   g_autofree TrancheMoney *totals = NULL;
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
   gint64 last_slot;
 
   g_return_val_if_fail (db != NULL, FALSE);
@@ -226,7 +221,7 @@ tranche_production_sum (TrancheDatabase *db,
   totals = g_new0 (TrancheMoney, last_slot + 1);
   tranche_statement_bind_int64 (select, 1, make_pack_id (start, 0));
   tranche_statement_bind_int64 (select, 2, make_pack_id (end, TRANCHE_PRODUCTION_CHUNK_SLOTS - 1));
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     {
       gint64 first
           = (tranche_statement_get_int64 (select, 0) & (TRANCHE_PRODUCTION_CHUNK_SLOTS - 1))
@@ -241,11 +236,8 @@ tranche_production_sum (TrancheDatabase *db,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (select))
+    return FALSE;
 
   *totals_by_slot = g_steal_pointer (&totals);
   *n_slots = last_slot + 1;
@@ -261,7 +253,6 @@ tranche_production_load_months (TrancheDatabase *db,
                                 GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL && months != NULL && start <= end, FALSE);
 
@@ -279,17 +270,11 @@ tranche_production_load_months (TrancheDatabase *db,
   tranche_statement_bind_int64 (select, 1, client_id);
   tranche_statement_bind_int64 (select, 2, start);
   tranche_statement_bind_int64 (select, 3, end);
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     months[tranche_statement_get_int64 (select, 0) - start]
         = tranche_statement_get_int64 (select, 1);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (select);
 }
 
 gboolean
@@ -299,7 +284,6 @@ tranche_production_get_earliest_month (TrancheDatabase *db,
                                        GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL && month != NULL, FALSE);
 
@@ -310,16 +294,10 @@ tranche_production_get_earliest_month (TrancheDatabase *db,
 
   *month = TRANCHE_MONTH_NONE;
   tranche_statement_bind_int64 (select, 1, office_id);
-  if (tranche_statement_step (select, &local_error) && !tranche_statement_is_null (select, 0))
+  if (tranche_statement_step (select, error) && !tranche_statement_is_null (select, 0))
     *month = tranche_statement_get_int64 (select, 0);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (select);
 }
 
 static void
@@ -352,7 +330,6 @@ fill_window (TrancheDatabase *db,
              GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
   gint64 first_slot = (gint64) chunk << TRANCHE_PRODUCTION_CHUNK_BITS;
   guint n_lines = 0;
 
@@ -371,7 +348,7 @@ fill_window (TrancheDatabase *db,
   tranche_statement_bind_int64 (select, 1, first_slot);
   tranche_statement_bind_int64 (select, 2, first_slot + TRANCHE_PRODUCTION_CHUNK_SLOTS - 1);
   tranche_statement_bind_int64 (select, 3, MAX (start, 0));
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     {
       gint64 slot = tranche_statement_get_int64 (select, 0);
       gint64 month = tranche_statement_get_int64 (select, 1);
@@ -402,13 +379,7 @@ fill_window (TrancheDatabase *db,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (select);
 }
 
 /* What there is to go through: chunks with clients or packs, and the month to begin with. */
@@ -472,7 +443,6 @@ static gboolean
 find_client (TrancheDatabase *db, gint64 slot, gint64 *client_id, GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   select
       = tranche_database_prepare (db, "SELECT client_id FROM client_slot WHERE slot = ?1", error);
@@ -481,15 +451,9 @@ find_client (TrancheDatabase *db, gint64 slot, gint64 *client_id, GError **error
 
   *client_id = 0;
   tranche_statement_bind_int64 (select, 1, slot);
-  if (tranche_statement_step (select, &local_error))
+  if (tranche_statement_step (select, error))
     *client_id = tranche_statement_get_int64 (select, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (select);
 }
 
 /* @lines: what the pack should be. */
@@ -546,23 +510,19 @@ load_pack_ids (TrancheDatabase *db, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   select = tranche_database_prepare (db, "SELECT id FROM production ORDER BY id", error);
   if (select == NULL)
     return NULL;
 
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     {
       gint64 id = tranche_statement_get_int64 (select, 0);
 
       g_array_append_val (ids, id);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (select))
+    return NULL;
 
   return g_steal_pointer (&ids);
 }

@@ -28,7 +28,6 @@ ask (TrancheDatabase *db,
      GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   *answer = 0;
   statement = tranche_database_prepare (db, sql, error);
@@ -37,15 +36,9 @@ ask (TrancheDatabase *db,
 
   for (guint i = 0; i < n_ids; i++)
     tranche_statement_bind_int64 (statement, i + 1, ids[i]);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *answer = tranche_statement_get_int64 (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* One rule: @sql gives 0, or no row, where it holds; otherwise the number of the message, from 1.

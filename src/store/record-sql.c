@@ -177,7 +177,6 @@ tranche_records_list (TrancheDatabase *db,
   g_autoptr (GTypeClass) klass = NULL;
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
   g_return_val_if_fail (g_type_is_a (type, TRANCHE_TYPE_RECORD), NULL);
@@ -193,13 +192,10 @@ tranche_records_list (TrancheDatabase *db,
     tranche_statement_bind_int64 (statement, i + 1, values[i]);
 
   records = g_ptr_array_new_with_free_func (g_object_unref);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     g_ptr_array_add (records, read_row (statement, type));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&records);
 }

@@ -108,7 +108,6 @@ tranche_records_is_removed (TrancheDatabase *db,
                             GError **error)
 {
   g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   *removed = FALSE;
   if (!is_party (record))
@@ -119,15 +118,9 @@ tranche_records_is_removed (TrancheDatabase *db,
     return FALSE;
 
   tranche_statement_bind_id (statement, 1, tranche_record_get_id (record));
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *removed = tranche_statement_get_int64 (statement, 0) != 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* What hangs on an agreement belongs to the history of the agreement's party. */
@@ -136,7 +129,6 @@ find_history_party (TrancheDatabase *db, TrancheRecord *record, gint64 *party_id
 {
   const TrancheField *agreement = tranche_record_find_field (record, "agreement-id");
   g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   *party_id = tranche_record_get_party_id (record);
   if (*party_id != 0 || agreement == NULL)
@@ -147,15 +139,9 @@ find_history_party (TrancheDatabase *db, TrancheRecord *record, gint64 *party_id
     return FALSE;
 
   tranche_statement_bind_id (statement, 1, tranche_record_get_integer (record, agreement));
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *party_id = tranche_statement_get_int64 (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean

@@ -35,13 +35,12 @@ seal_add_rows (Seal *seal,
                GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, operation_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       for (int i = 0; columns[i] != '\0'; i++)
         {
@@ -56,11 +55,8 @@ seal_add_rows (Seal *seal,
       if (++seal->n_rows == ROWS_A_BLOCK)
         seal_close_block (seal);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   seal_close_block (seal);
   return TRUE;
@@ -108,13 +104,12 @@ tranche_runs_verify (TrancheDatabase *db, gint64 *operation_id, GError **error)
         " OR id IN (SELECT operation_id FROM run)"
         " OR id IN (SELECT DISTINCT operation_id FROM assignment_history) ORDER BY id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   *operation_id = 0;
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
       g_autofree char *seal = tranche_runs_seal (db, id, error);
@@ -127,10 +122,5 @@ tranche_runs_verify (TrancheDatabase *db, gint64 *operation_id, GError **error)
           return TRUE;
         }
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }

@@ -85,7 +85,6 @@ load_origins (TrancheDatabase *db, GArray *moves, GError **error)
 {
   static const char sql[] = "SELECT run_id, since FROM assignment WHERE party_id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -98,18 +97,15 @@ load_origins (TrancheDatabase *db, GArray *moves, GError **error)
         continue;
 
       tranche_statement_bind_int64 (statement, 1, move->party_id);
-      if (tranche_statement_step (statement, &local_error))
+      if (tranche_statement_step (statement, error))
         {
           move->from_run_id = tranche_statement_get_int64 (statement, 0);
           move->from_since = tranche_statement_get_date (statement, 1);
         }
       tranche_statement_reset (statement);
 
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, local_error);
-          return FALSE;
-        }
+      if (tranche_statement_failed (statement))
+        return FALSE;
     }
 
   return TRUE;
@@ -321,13 +317,12 @@ list_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
                             " WHERE operation_id = ?1 ORDER BY id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_run_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, operation_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheRun *run = tranche_run_new ();
 
@@ -339,11 +334,8 @@ list_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
       run->state = (TrancheRunState) tranche_statement_get_int64 (statement, 4);
       g_ptr_array_add (runs, run);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&runs);
 }

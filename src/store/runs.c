@@ -114,13 +114,12 @@ load_segments (TrancheDatabase *db, TrancheRun *run, GError **error)
                             "production FROM run_segment"
                             " WHERE run_id = ?1 ORDER BY monthly_lower";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, run->id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheRunSegment segment = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
@@ -134,13 +133,7 @@ load_segments (TrancheDatabase *db, TrancheRun *run, GError **error)
       g_array_append_val (run->segments, segment);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -150,13 +143,12 @@ count_moves (TrancheDatabase *db, TrancheRun *run, GError **error)
                             "count (*) FROM assignment_history"
                             " WHERE operation_id = ?1 GROUP BY 1, 2";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, run->operation_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     for (guint i = 0; i < run->segments->len; i++)
       {
         TrancheRunSegment *segment = &g_array_index (run->segments, TrancheRunSegment, i);
@@ -167,13 +159,7 @@ count_moves (TrancheDatabase *db, TrancheRun *run, GError **error)
           segment->moved_in += tranche_statement_get_int64 (statement, 2);
       }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 GPtrArray *
@@ -188,7 +174,6 @@ tranche_runs_list (TrancheDatabase *db,
         " WHERE r.office_id = ?1 AND (?2 = 0 OR r.target = ?2) ORDER BY r.id DESC LIMIT ?3";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_run_free);
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -199,14 +184,11 @@ tranche_runs_list (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, office_id);
   tranche_statement_bind_int64 (statement, 2, target);
   tranche_statement_bind_int64 (statement, 3, limit);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     g_ptr_array_add (runs, read_run (statement));
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&runs);
 }
@@ -310,7 +292,6 @@ tranche_runs_list_movers (TrancheDatabase *db,
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GPtrArray) movers
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_run_mover_free);
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -321,7 +302,7 @@ tranche_runs_list_movers (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, run_id);
   tranche_statement_bind_int64 (statement, 2, after_party_id);
   tranche_statement_bind_int64 (statement, 3, limit);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheRunMover *mover = g_new0 (TrancheRunMover, 1);
 
@@ -340,11 +321,8 @@ tranche_runs_list_movers (TrancheDatabase *db,
       g_ptr_array_add (movers, mover);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&movers);
 }

@@ -21,7 +21,6 @@ check_role (TrancheDatabase *db, gint64 member_id, gboolean *sees_all, GError **
       = "SELECT r.permissions FROM team_member t JOIN role r ON r.id = t.role_id"
         " WHERE t.id = ?1";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   *sees_all = member_id == 0;
   if (*sees_all)
@@ -32,15 +31,9 @@ check_role (TrancheDatabase *db, gint64 member_id, gboolean *sees_all, GError **
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, member_id);
-  *sees_all = tranche_statement_step (statement, &local_error)
+  *sees_all = tranche_statement_step (statement, error)
               && (tranche_statement_get_int64 (statement, 0) & TRANCHE_PERMISSION_SEE_ALL_CLIENTS);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 GArray *
@@ -52,7 +45,6 @@ tranche_sharing_list_owners (TrancheDatabase *db,
   static const char sql[] = BELOW " SELECT id FROM below";
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL && sees_all != NULL, NULL);
 
@@ -66,18 +58,15 @@ tranche_sharing_list_owners (TrancheDatabase *db,
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, member_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
       g_array_append_val (ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&ids);
 }

@@ -17,6 +17,7 @@ struct _TrancheStatement
   gboolean cached;   /* known to the cache by its text */
   gboolean stepping; /* stepped, and neither at its end nor reset */
   gboolean ended;    /* at its end; stepping on would start anew by itself */
+  gboolean failed;   /* the latest step was neither a row nor the end */
   int bind_result;   /* the first binding that failed */
 };
 
@@ -151,6 +152,7 @@ tranche_statement_release (TrancheStatement *statement)
   /* What was bound may be personal, large, or about to be freed. */
   sqlite3_clear_bindings (statement->handle);
   statement->bind_result = SQLITE_OK;
+  statement->failed = FALSE;
   statement->link.data = statement;
   g_queue_push_head_link (&cache->idle, &statement->link);
   while (cache->idle.length > TRANCHE_STATEMENT_CACHE_SIZE)
@@ -288,35 +290,39 @@ tranche_statement_step (TrancheStatement *statement, GError **error)
   int result;
 
   if (!statement->stepping && !check_before_rows (statement, error))
-    return FALSE;
+    {
+      statement->failed = !statement->ended;
+      return FALSE;
+    }
 
   result = sqlite3_step (statement->handle);
   statement->stepping = result == SQLITE_ROW;
+  statement->failed = result != SQLITE_ROW && result != SQLITE_DONE;
   if (result == SQLITE_ROW)
     return TRUE;
 
   statement->ended = TRUE;
-  if (result != SQLITE_DONE)
+  if (statement->failed)
     tranche_database_set_error (statement->db, result, error);
   sqlite3_reset (statement->handle);
   return FALSE;
 }
 
 gboolean
+tranche_statement_failed (TrancheStatement *statement)
+{
+  tranche_database_assert_owner (statement->db);
+  return statement->failed;
+}
+
+gboolean
 tranche_statement_run (TrancheStatement *statement, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
   statement->ended = FALSE;
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     continue;
   statement->ended = FALSE;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !statement->failed;
 }
 
 void

@@ -64,7 +64,6 @@ tranche_statements_list (TrancheDatabase *db, gint64 office_id, GError **error)
 {
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -81,14 +80,11 @@ tranche_statements_list (TrancheDatabase *db, gint64 office_id, GError **error)
 
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_revenue_statement_free);
   tranche_statement_bind_int64 (select, 1, office_id);
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     g_ptr_array_add (list, read_statement (select));
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (select))
+    return NULL;
 
   return g_steal_pointer (&list);
 }
@@ -98,7 +94,6 @@ static gboolean
 check_content (TrancheDatabase *db, gint64 office_id, const guint8 *content_hash, GError **error)
 {
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   select = tranche_database_prepare (
       db, "SELECT name FROM statement WHERE office_id = ?1 AND content_hash = ?2 AND state = 1",
@@ -108,20 +103,14 @@ check_content (TrancheDatabase *db, gint64 office_id, const guint8 *content_hash
 
   tranche_statement_bind_int64 (select, 1, office_id);
   tranche_statement_bind_blob (select, 2, content_hash, TRANCHE_CONTENT_HASH_SIZE);
-  if (tranche_statement_step (select, &local_error))
+  if (tranche_statement_step (select, error))
     {
       g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
                    _ ("The same file was imported before, as “%s”"),
                    tranche_statement_get_text (select, 0, NULL));
       return FALSE;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (select);
 }
 
 gboolean
@@ -228,7 +217,6 @@ add_production (TrancheDatabase *db, gint64 statement_id, int sign, GError **err
 {
   g_autofree TrancheProductionLine *sums = g_new (TrancheProductionLine, SUMS_MAX);
   g_autoptr (TrancheStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
   gsize n_sums = 0;
 
   select = tranche_database_prepare (
@@ -240,7 +228,7 @@ add_production (TrancheDatabase *db, gint64 statement_id, int sign, GError **err
     return FALSE;
 
   tranche_statement_bind_int64 (select, 1, statement_id);
-  while (tranche_statement_step (select, &local_error))
+  while (tranche_statement_step (select, error))
     {
       if (n_sums == SUMS_MAX)
         {
@@ -254,11 +242,8 @@ add_production (TrancheDatabase *db, gint64 statement_id, int sign, GError **err
         sign * tranche_statement_get_int64 (select, 2),
       };
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (select))
+    return FALSE;
 
   return tranche_production_add (db, sums, n_sums, error);
 }

@@ -46,20 +46,16 @@ list_names (TrancheDatabase *db, gint64 model_id, GError **error)
       = "SELECT name FROM segment WHERE model_id = ?1 AND active = 1 ORDER BY position, name";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GString) names = g_string_new (NULL);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, model_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     tranche_text_list_name (names, tranche_statement_get_text (statement, 0, NULL));
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
@@ -193,7 +189,6 @@ deactivate_others (TrancheOperation *operation, const TrancheStrategySetup *setu
   TrancheDatabase *db = tranche_operation_get_database (operation);
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (TrancheRecord) other = NULL;
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -201,13 +196,8 @@ deactivate_others (TrancheOperation *operation, const TrancheStrategySetup *setu
   tranche_statement_bind_int64 (statement, 1, setup->office_id);
   tranche_statement_bind_int64 (statement, 2, setup->target);
   tranche_statement_bind_int64 (statement, 3, setup->id);
-  if (!tranche_statement_step (statement, &local_error))
-    {
-      if (local_error == NULL)
-        return TRUE;
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (!tranche_statement_step (statement, error))
+    return !tranche_statement_failed (statement);
 
   /* The index strategy_active lets there be only one. */
   other = load_record (db, "strategy", tranche_statement_get_int64 (statement, 0), error);
@@ -273,13 +263,12 @@ list_stored (TrancheDatabase *db, gint64 strategy_id, GError **error)
                             "ORDER BY monthly_lower";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GArray) stored = g_array_new (FALSE, FALSE, sizeof (StoredBand));
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, strategy_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       StoredBand band = {
         tranche_statement_get_int64 (statement, 0),
@@ -290,11 +279,8 @@ list_stored (TrancheDatabase *db, gint64 strategy_id, GError **error)
       g_array_append_val (stored, band);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&stored);
 }

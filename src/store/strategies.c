@@ -150,13 +150,12 @@ load_bands (TrancheDatabase *db, TrancheStrategySetup *setup, GError **error)
       = "SELECT b.segment_id, s.name, s.active, b.monthly_lower FROM band b"
         " JOIN segment s ON s.id = b.segment_id WHERE b.strategy_id = ?1 ORDER BY b.monthly_lower";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, setup->id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheStrategySetupBand band = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
@@ -168,13 +167,7 @@ load_bands (TrancheDatabase *db, TrancheStrategySetup *setup, GError **error)
       g_array_append_val (setup->bands, band);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 #define STRATEGY_COLUMNS                                                                           \

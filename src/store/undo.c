@@ -76,22 +76,16 @@ static gboolean
 find_candidate (TrancheDatabase *db, const char *sql, Candidate *candidate, GError **error)
 {
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       candidate->id = tranche_statement_get_int64 (statement, 0);
       candidate->label = tranche_statement_dup_text (statement, 1);
       candidate->kind = (TrancheOperationKind) tranche_statement_get_int64 (statement, 2);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -163,7 +157,6 @@ static gboolean
 replay_changes (TrancheOperation *operation, gint64 operation_id, gboolean redo, GError **error)
 {
   g_autoptr (TrancheStatement) changes = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   changes = tranche_database_prepare (tranche_operation_get_database (operation),
                                       redo ? CHANGES_FORWARD : CHANGES_BACKWARD, error);
@@ -171,7 +164,7 @@ replay_changes (TrancheOperation *operation, gint64 operation_id, gboolean redo,
     return FALSE;
 
   tranche_statement_bind_int64 (changes, 1, operation_id);
-  while (tranche_statement_step (changes, &local_error))
+  while (tranche_statement_step (changes, error))
     {
       const char *table_name = tranche_statement_get_text (changes, 0, NULL);
       gint64 row_id = tranche_statement_get_int64 (changes, 1);
@@ -186,12 +179,7 @@ replay_changes (TrancheOperation *operation, gint64 operation_id, gboolean redo,
                                    redo ? after : before, error))
         return FALSE;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (changes);
 }
 
 static gboolean

@@ -173,6 +173,43 @@ test_cancel (Scratch *scratch, gconstpointer data)
   g_assert_cmpint (scratch_query (db, "SELECT 7"), ==, 7);
 }
 
+/* The end and a failure both give FALSE; which of them it was can be asked without an error. */
+static void
+test_failed (Scratch *scratch, gconstpointer data)
+{
+  static const char sql[]
+      = "SELECT abs (column1) FROM (VALUES (1), (-9223372036854775807 - ?1), (2))";
+  g_autoptr (GError) error = NULL;
+  TrancheDatabase *db = scratch_create (scratch);
+  TrancheStatement *statement = tranche_database_prepare (db, sql, &error);
+
+  g_assert_no_error (error);
+  tranche_statement_bind_int64 (statement, 1, 1);
+  g_assert_true (tranche_statement_step (statement, NULL));
+  g_assert_false (tranche_statement_failed (statement));
+  g_assert_false (tranche_statement_step (statement, NULL));
+  g_assert_true (tranche_statement_failed (statement));
+
+  /* It stays known after a reset, and is forgotten by whoever borrows the statement next. */
+  tranche_statement_reset (statement);
+  g_assert_true (tranche_statement_failed (statement));
+  tranche_statement_release (statement);
+  statement = tranche_database_prepare (db, sql, &error);
+  g_assert_no_error (error);
+  g_assert_false (tranche_statement_failed (statement));
+
+  tranche_statement_bind_int64 (statement, 1, 0);
+  for (int i = 0; i < 3; i++)
+    g_assert_true (tranche_statement_step (statement, &error));
+  g_assert_false (tranche_statement_step (statement, &error));
+  g_assert_no_error (error);
+  g_assert_false (tranche_statement_failed (statement));
+  g_assert_false (tranche_statement_step (statement, &error));
+  g_assert_false (tranche_statement_failed (statement));
+  tranche_statement_release (statement);
+  tranche_database_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +220,6 @@ main (int argc, char **argv)
   scratch_test ("/store/statement/bindings-cleared", test_bindings_cleared);
   scratch_test ("/store/statement/errors", test_errors);
   scratch_test ("/store/statement/cancel", test_cancel);
+  scratch_test ("/store/statement/failed", test_failed);
   return g_test_run ();
 }

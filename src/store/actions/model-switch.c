@@ -121,7 +121,6 @@ list_offices (TrancheDatabase *db, TrancheModelSwitch *plan, GError **error)
         " AND coalesce (p.segmentation_model_id, l.segmentation_model_id,"
         "  (SELECT min (id) FROM segmentation_model WHERE level = 1)) <> ?3 ORDER BY o.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -129,17 +128,14 @@ list_offices (TrancheDatabase *db, TrancheModelSwitch *plan, GError **error)
   tranche_statement_bind_int64 (statement, 1, plan->level);
   tranche_statement_bind_int64 (statement, 2, plan->owner_id);
   tranche_statement_bind_int64 (statement, 3, plan->new_model_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
       g_array_append_val (plan->office_ids, id);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   plan->offices = plan->office_ids->len;
   return TRUE;
@@ -532,13 +528,12 @@ list_moves (TrancheDatabase *db,
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (
       db, target == TRANCHE_TARGET_GROUP ? groups_sql : clients_sql, error);
   g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (TrancheRunMove));
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheRunMove move = {
         .party_id = tranche_statement_get_int64 (statement, 0),
@@ -554,11 +549,8 @@ list_moves (TrancheDatabase *db,
       move.to_segment_id = *to_id;
       g_array_append_val (moves, move);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&moves);
 }

@@ -25,7 +25,6 @@ load_other_names (TrancheDatabase *db, TrancheSegmentationModel *model, GError *
         "  OR p.licensee_id = ?2)";
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return NULL;
@@ -33,13 +32,10 @@ load_other_names (TrancheDatabase *db, TrancheSegmentationModel *model, GError *
   tranche_statement_bind_int64 (statement, 1, tranche_record_get_id (TRANCHE_RECORD (model)));
   tranche_statement_bind_id (statement, 2, model->licensee_id);
   tranche_statement_bind_id (statement, 3, model->practice_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     g_hash_table_add (names, tranche_text_fold (tranche_statement_get_text (statement, 0, NULL)));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&names);
 }

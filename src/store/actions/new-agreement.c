@@ -33,7 +33,6 @@ tranche_new_agreement_find_other (TrancheDatabase *db,
         " AND (party_id = ?1 OR party_id IN (SELECT group_id FROM group_membership"
         " WHERE client_id = ?1)) ORDER BY state DESC, start_date DESC, id LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (number != NULL, FALSE);
 
@@ -43,14 +42,9 @@ tranche_new_agreement_find_other (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, client_id);
   tranche_statement_bind_int64 (statement, 2, kind);
   tranche_statement_bind_date (statement, 3, start);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *number = tranche_statement_dup_text (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -161,13 +155,12 @@ insert_signatories (TrancheOperation *operation, TrancheAgreement *agreement, GE
         " WHERE m.client_id = ?1 AND m.role IN (1, 2) AND m.end_date IS NULL ORDER BY m.role";
   TrancheDatabase *db = tranche_operation_get_database (operation);
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
   gint64 position = 0;
 
   if (statement == NULL)
     return FALSE;
   tranche_statement_bind_int64 (statement, 1, agreement->party_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       g_autoptr (TrancheSignatory) signatory = tranche_signatory_new ();
 
@@ -177,12 +170,7 @@ insert_signatories (TrancheOperation *operation, TrancheAgreement *agreement, GE
       if (!tranche_records_insert (operation, TRANCHE_RECORD (signatory), error))
         return FALSE;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static int

@@ -49,7 +49,6 @@ tranche_agreement_services_load (TrancheDatabase *db,
   g_autoptr (GPtrArray) services
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL && period != NULL, NULL);
 
@@ -61,7 +60,7 @@ tranche_agreement_services_load (TrancheDatabase *db,
   tranche_statement_bind_date (statement, 2, period->from);
   tranche_statement_bind_date (statement, 3, period->until);
   tranche_statement_bind_int64 (statement, 4, period->with_earlier);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheServiceFacts *service
           = tranche_service_facts_new (tranche_statement_get_text (statement, 1, NULL));
@@ -77,11 +76,8 @@ tranche_agreement_services_load (TrancheDatabase *db,
       g_ptr_array_add (services, service);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&services);
 }
 
@@ -130,7 +126,6 @@ tranche_agreement_services_load_deliveries (TrancheDatabase *db,
         " AND (agreement_id IS NULL OR agreement_id IN (SELECT id FROM version))"
         " ORDER BY delivered_on, id";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL && period != NULL && services != NULL, FALSE);
 
@@ -143,7 +138,7 @@ tranche_agreement_services_load_deliveries (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 3, period->client_id);
   tranche_statement_bind_date (statement, 4, period->from);
   tranche_statement_bind_date (statement, 5, MIN (period->until, today));
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheServiceFacts *service
           = find_service (services, tranche_statement_get_int64 (statement, 0));
@@ -156,10 +151,5 @@ tranche_agreement_services_load_deliveries (TrancheDatabase *db,
         g_array_append_val (service->dates, day);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }

@@ -108,7 +108,6 @@ tranche_benefit_usage_count (TrancheDatabase *db, gint64 benefit_id, gint64 *cou
   static const char sql[]
       = "SELECT count (DISTINCT agreement_id) FROM entitlement WHERE benefit_id = ?1";
   g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL && count != NULL, FALSE);
 
@@ -118,13 +117,7 @@ tranche_benefit_usage_count (TrancheDatabase *db, gint64 benefit_id, gint64 *cou
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, benefit_id);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *count = tranche_statement_get_int64 (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }

@@ -55,12 +55,11 @@ load_segments (TrancheDatabase *db, TrancheClientContext *context, GError **erro
   static const char sql[] = "SELECT id, name, colour, mark, position, active FROM segment"
                             " ORDER BY position, model_id, id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheListedSegment segment = {
         .id = tranche_statement_get_int64 (statement, 0),
@@ -76,11 +75,8 @@ load_segments (TrancheDatabase *db, TrancheClientContext *context, GError **erro
       number_by_id (context->segments_by_id, segment.id, context->segments->len);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
   if (context->segments->len >= G_MAXUINT16)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
@@ -121,13 +117,12 @@ load_owners (TrancheDatabase *db, TrancheClientContext *context, GError **error)
       = "SELECT t.id, p.display_name FROM team_member t JOIN party p ON p.id = t.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GArray) sortable = g_array_new (FALSE, FALSE, sizeof (SortableOwner));
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   g_array_set_clear_func (sortable, clear_sortable_owner);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       SortableOwner owner = {
         .owner
@@ -147,13 +142,7 @@ load_owners (TrancheDatabase *db, TrancheClientContext *context, GError **error)
       number_by_id (context->owners_by_id, owner.id, i + 1);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -190,20 +179,13 @@ has_group_strategy (TrancheDatabase *db, TrancheClientContext *context, GError *
   static const char sql[]
       = "SELECT 1 FROM strategy WHERE office_id = ?1 AND target = 2 AND active = 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, context->office_id);
-  context->has_group_strategy = tranche_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  context->has_group_strategy = tranche_statement_step (statement, error);
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean

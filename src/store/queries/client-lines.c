@@ -27,7 +27,6 @@ tranche_client_lines_load (TrancheDatabase *db,
         " WHERE l.client_id = ?1 AND l.month = ?2 ORDER BY l.day, l.statement_id, l.line_number";
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -37,7 +36,7 @@ tranche_client_lines_load (TrancheDatabase *db,
 
   tranche_statement_bind_int64 (statement, 1, client_id);
   tranche_statement_bind_int64 (statement, 2, month);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheClientLine *line = g_new0 (TrancheClientLine, 1);
 
@@ -51,10 +50,7 @@ tranche_client_lines_load (TrancheDatabase *db,
       g_ptr_array_add (lines, line);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&lines);
 }

@@ -74,9 +74,7 @@ check_id (gint64 id, GError **error)
 static gboolean
 add_ids (TrancheStatement *statement, IdSet *set, GError **error)
 {
-  GError *local_error = NULL;
-
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
@@ -85,13 +83,7 @@ add_ids (TrancheStatement *statement, IdSet *set, GError **error)
       id_set_add (set, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* Most files have one office, and then the index over the names says it all. */
@@ -210,7 +202,6 @@ tranche_client_list_visit (TrancheDatabase *db,
                             " ORDER BY sort_key, id";
   g_autoptr (TrancheStatement) statement = NULL;
   g_auto (Scope) scope = { 0 };
-  GError *local_error = NULL;
   guint n_rows = 0;
 
   g_return_val_if_fail (db != NULL && context != NULL && visitor != NULL, FALSE);
@@ -222,7 +213,7 @@ tranche_client_list_visit (TrancheDatabase *db,
   if (statement == NULL)
     return FALSE;
 
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
       const char *folded;
@@ -239,13 +230,7 @@ tranche_client_list_visit (TrancheDatabase *db,
         break;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 typedef struct

@@ -12,21 +12,14 @@ count_statements (TrancheDatabase *db, gint64 office_id, gint64 *count, GError *
       = "SELECT count (*) FROM statement WHERE office_id = ?1 AND state = 1 AND operation_id >"
         " (SELECT max (operation_id) FROM run WHERE office_id = ?1 AND state = 1)";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *count = tranche_statement_get_int64 (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 gboolean

@@ -30,19 +30,15 @@ load_active (TrancheDatabase *db, TrancheClientPackage *package, GError **error)
 {
   static const char sql[] = "SELECT active FROM segment WHERE id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, package->segment_id);
-  package->segment_active = tranche_statement_step (statement, &local_error)
+  package->segment_active = tranche_statement_step (statement, error)
                             && tranche_statement_get_int64 (statement, 0) != 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   package->default_segment_id = package->segment_active ? package->segment_id : 0;
   return TRUE;
@@ -63,7 +59,6 @@ load_agreements (TrancheDatabase *db,
         " AND a.state IN (1, 2, 3) AND (a.end_date IS NULL OR a.end_date >= ?2)"
         " AND (a.ended_on IS NULL OR a.ended_on >= ?2) ORDER BY a.start_date DESC, a.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -71,7 +66,7 @@ load_agreements (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, package->client_id);
   tranche_statement_bind_date (statement, 2, today);
   tranche_statement_bind_id (statement, 3, package->segment_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheAgreementPackage *agreement = g_new0 (TrancheAgreementPackage, 1);
 
@@ -89,13 +84,7 @@ load_agreements (TrancheDatabase *db,
       package->differs |= agreement->differs;
       g_ptr_array_add (package->agreements, agreement);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 TrancheClientPackage *

@@ -26,7 +26,6 @@ tranche_client_production_load (TrancheDatabase *db,
         " JOIN statement_line l ON l.client_id = m.client_id AND l.month BETWEEN ?2 AND ?3"
         " WHERE m.group_id = ?1 AND m.is_primary = 1";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL && months != NULL && total != NULL && has_lines != NULL, FALSE);
   g_return_val_if_fail (start <= end, FALSE);
@@ -43,7 +42,7 @@ tranche_client_production_load (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, party_id);
   tranche_statement_bind_int64 (statement, 2, start);
   tranche_statement_bind_int64 (statement, 3, end);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheMoney *month = &months[tranche_statement_get_int64 (statement, 0) - start];
       TrancheMoney amount = tranche_statement_get_int64 (statement, 1);
@@ -57,11 +56,5 @@ tranche_client_production_load (TrancheDatabase *db,
       return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }

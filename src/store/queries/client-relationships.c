@@ -38,7 +38,6 @@ tranche_client_relationships_load (TrancheDatabase *db, gint64 client_id, GError
         "v.id";
   g_autoptr (GPtrArray) relationships = g_ptr_array_new_with_free_func (relationship_free);
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -47,7 +46,7 @@ tranche_client_relationships_load (TrancheDatabase *db, gint64 client_id, GError
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, client_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheClientRelationship *relationship = g_new0 (TrancheClientRelationship, 1);
 
@@ -63,10 +62,7 @@ tranche_client_relationships_load (TrancheDatabase *db, gint64 client_id, GError
       g_ptr_array_add (relationships, relationship);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&relationships);
 }

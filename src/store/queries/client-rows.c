@@ -164,7 +164,6 @@ load_move (Queries *queries,
            GError **error)
 {
   TrancheStrategyTarget target;
-  GError *local_error = NULL;
 
   if (facts->driver != TRANCHE_DRIVER_GROUP && facts->driver != TRANCHE_DRIVER_INDIVIDUAL)
     return TRUE;
@@ -173,7 +172,7 @@ load_move (Queries *queries,
   tranche_statement_bind_int64 (queries->move, 1, context->runs[target - 1]);
   tranche_statement_bind_int64 (queries->move, 2,
                                 target == TRANCHE_TARGET_GROUP ? group_id : facts->id);
-  if (tranche_statement_step (queries->move, &local_error)
+  if (tranche_statement_step (queries->move, error)
       && tranche_statement_get_int64 (queries->move, 0) != 0
       && tranche_statement_get_int64 (queries->move, 1) != 0)
     facts->moved = tranche_client_context_compare_move (
@@ -181,13 +180,7 @@ load_move (Queries *queries,
         tranche_statement_get_int64 (queries->move, 3));
   tranche_statement_reset (queries->move);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (queries->move);
 }
 
 static gboolean
@@ -197,10 +190,8 @@ load_dates (Queries *queries,
             gint64 party_id,
             GError **error)
 {
-  GError *local_error = NULL;
-
   tranche_statement_bind_int64 (queries->dates, 1, party_id);
-  while (tranche_statement_step (queries->dates, &local_error))
+  while (tranche_statement_step (queries->dates, error))
     {
       TrancheDate date = tranche_client_context_find_next_date (
           context, (TrancheAgreementKind) tranche_statement_get_int64 (queries->dates, 0),
@@ -214,13 +205,7 @@ load_dates (Queries *queries,
     }
   tranche_statement_reset (queries->dates);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (queries->dates);
 }
 
 static gboolean
@@ -229,23 +214,15 @@ load_production (Queries *queries,
                  TrancheClientFacts *facts,
                  GError **error)
 {
-  GError *local_error = NULL;
-
   if (!context->has_window)
     return TRUE;
 
   tranche_statement_bind_int64 (queries->production, 1, facts->id);
-  if (tranche_statement_step (queries->production, &local_error))
+  if (tranche_statement_step (queries->production, error))
     facts->production = tranche_statement_get_int64 (queries->production, 0);
   tranche_statement_reset (queries->production);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (queries->production);
 }
 
 /* @facts (out) is NULL without an error where the client is no more. */
@@ -258,12 +235,11 @@ load_row (Queries *queries,
 {
   g_autoptr (TrancheClientFacts) facts = NULL;
   const TrancheClientOwner *owner;
-  GError *local_error = NULL;
   gint64 group_id = 0;
 
   *result = NULL;
   tranche_statement_bind_int64 (queries->facts, 1, id);
-  if (tranche_statement_step (queries->facts, &local_error))
+  if (tranche_statement_step (queries->facts, error))
     {
       TrancheStatement *row = queries->facts;
 
@@ -281,11 +257,8 @@ load_row (Queries *queries,
     }
   tranche_statement_reset (queries->facts);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (tranche_statement_failed (queries->facts))
+    return FALSE;
   if (facts == NULL)
     return TRUE;
 

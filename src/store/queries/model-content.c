@@ -301,13 +301,12 @@ load_cells (TrancheDatabase *db, TrancheModelContent *self, gint64 model_id, GEr
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GHashTable) segments = index_by_id (self->segments);
   g_autoptr (GHashTable) benefits = index_by_id (self->benefits);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, model_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 segment_id = tranche_statement_get_int64 (statement, 0);
       gint64 benefit_id = tranche_statement_get_int64 (statement, 1);
@@ -318,13 +317,7 @@ load_cells (TrancheDatabase *db, TrancheModelContent *self, gint64 model_id, GEr
       if (segment != NULL && benefit != NULL)
         set_cell (self, benefit, segment, TRUE);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 TrancheModelContent *
@@ -432,13 +425,12 @@ go_back (TrancheDatabase *db, Past *past, gint64 moment, GError **error)
         " AND operation_id > coalesce ((SELECT max (id) FROM operation WHERE at <= ?1), 0)"
         " ORDER BY id DESC";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, moment);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       const char *table_name = tranche_statement_get_text (statement, 0, NULL);
       gint64 id = tranche_statement_get_int64 (statement, 1);
@@ -451,13 +443,7 @@ go_back (TrancheDatabase *db, Past *past, gint64 moment, GError **error)
       else
         put_row (past, table, id, tranche_statement_dup_text (statement, 2));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* (transfer full) (element-type TrancheRecord) */

@@ -201,7 +201,6 @@ tranche_model_history_load (TrancheDatabase *db, gint64 model_id, guint limit, G
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_model_event_free);
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  g_autoptr (GError) local_error = NULL;
   TrancheModelEvent *event = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -211,7 +210,7 @@ tranche_model_history_load (TrancheDatabase *db, gint64 model_id, guint limit, G
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, model_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       if (event == NULL || event->operation_id != tranche_statement_get_int64 (statement, 0))
         {
@@ -225,11 +224,8 @@ tranche_model_history_load (TrancheDatabase *db, gint64 model_id, guint limit, G
       if (!add_change (db, sentences, statement, error))
         return NULL;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   if (event != NULL)
     event->sentences = g_strv_builder_end (sentences);
 

@@ -131,7 +131,6 @@ tranche_models_list (TrancheDatabase *db, gint64 office_id, GError **error)
   g_autoptr (GPtrArray) summaries
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_model_summary_free);
   g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -140,7 +139,7 @@ tranche_models_list (TrancheDatabase *db, gint64 office_id, GError **error)
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheModelSummary *summary = g_new0 (TrancheModelSummary, 1);
 
@@ -154,11 +153,8 @@ tranche_models_list (TrancheDatabase *db, gint64 office_id, GError **error)
       summary->used = tranche_statement_get_int64 (statement, 6) != 0;
       g_ptr_array_add (summaries, summary);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&summaries);
 }

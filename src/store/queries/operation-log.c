@@ -22,9 +22,8 @@ collect (TrancheStatement *statement, GError **error)
 {
   g_autoptr (GPtrArray) entries
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_log_entry_free);
-  g_autoptr (GError) local_error = NULL;
 
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheLogEntry *entry = g_new0 (TrancheLogEntry, 1);
 
@@ -37,11 +36,8 @@ collect (TrancheStatement *statement, GError **error)
       entry->undone = tranche_statement_get_int64 (statement, 6) != 0;
       g_ptr_array_add (entries, entry);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&entries);
 }
 

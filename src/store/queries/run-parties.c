@@ -160,24 +160,20 @@ read_groups (TrancheDatabase *db, TrancheRunParties *parties, gint64 office_id, 
                             " WHERE g.office_id = ?1 AND p.removed = 0 ORDER BY g.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
       g_array_append_val (ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   parties->n_parties = ids->len;
   parties->totals = g_new0 (TrancheMoney, MAX (ids->len, 1));
@@ -219,7 +215,6 @@ add_members (TrancheDatabase *db,
   static const char sql[] = "SELECT slot, coalesce (group_id, 0) FROM client_slot WHERE office_id "
                             "= ?1 AND removed = 0 ORDER BY slot";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
   TrancheMoney sum = 0;
   guint rows = 0;
 
@@ -227,7 +222,7 @@ add_members (TrancheDatabase *db,
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 slot = tranche_statement_get_int64 (statement, 0);
       gssize group = find_party (parties, tranche_statement_get_int64 (statement, 1));
@@ -241,11 +236,8 @@ add_members (TrancheDatabase *db,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   for (gsize i = 0; i < parties->n_parties; i++)
     if (!add_to (&sum, parties->totals[i], error))

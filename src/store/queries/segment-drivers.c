@@ -51,23 +51,16 @@ load_overrides (TrancheDatabase *db,
                             "(end_date IS NULL OR end_date >= ?1)"
                             " ORDER BY party_id, start_date, id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_date (statement, 1, date);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     put (drivers->overrides, tranche_statement_get_int64 (statement, 0),
          tranche_statement_get_int64 (statement, 1));
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -76,20 +69,13 @@ has_group_strategy (TrancheDatabase *db, gint64 office_id, gboolean *active, GEr
   static const char sql[]
       = "SELECT 1 FROM strategy WHERE office_id = ?1 AND target = 2 AND active = 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  *active = tranche_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  *active = tranche_statement_step (statement, error);
+  return !tranche_statement_failed (statement);
 }
 
 /* The office's groups as they are assigned now; an override of a group wins over its run, as it
@@ -101,13 +87,12 @@ load_groups (TrancheDatabase *db, TrancheSegmentDrivers *drivers, gint64 office_
                             "p ON p.id = g.id AND p.removed = 0"
                             " LEFT JOIN assignment a ON a.party_id = g.id WHERE g.office_id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 group_id = tranche_statement_get_int64 (statement, 0);
       gint64 segment_id = tranche_statement_get_int64 (statement, 2);
@@ -117,13 +102,7 @@ load_groups (TrancheDatabase *db, TrancheSegmentDrivers *drivers, gint64 office_
         put (drivers->groups, group_id, segment_id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 gint64
@@ -145,21 +124,14 @@ tranche_segment_had_group_strategy (TrancheDatabase *db,
         "  JOIN operation o ON o.id = c.operation_id WHERE c.table_name = 'strategy'"
         "  AND c.row_id = s.id AND o.at < ?2 ORDER BY c.id DESC LIMIT 1), s.active) = 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
   tranche_statement_bind_int64 (statement, 2, tranche_segment_get_end_of_day (date));
-  *active = tranche_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  *active = tranche_statement_step (statement, error);
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -281,7 +253,6 @@ tranche_segment_find_run_in_force (TrancheDatabase *db,
                             "AND state = 1 AND run_date <= ?3"
                             " ORDER BY id DESC LIMIT 1";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (run_id != NULL && operation_id != NULL, FALSE);
 
@@ -294,19 +265,13 @@ tranche_segment_find_run_in_force (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, office_id);
   tranche_statement_bind_int64 (statement, 2, target);
   tranche_statement_bind_date (statement, 3, date);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       *run_id = tranche_statement_get_int64 (statement, 0);
       *operation_id = tranche_statement_get_int64 (statement, 1);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 GArray *
@@ -324,7 +289,6 @@ tranche_segment_list_assigned_at (TrancheDatabase *db,
                             " GROUP BY h.party_id ORDER BY h.party_id";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (GArray) assigned = g_array_new (FALSE, FALSE, sizeof (TranchePartySegment));
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -335,7 +299,7 @@ tranche_segment_list_assigned_at (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 1, office_id);
   tranche_statement_bind_int64 (statement, 2, target);
   tranche_statement_bind_int64 (statement, 3, operation_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TranchePartySegment party = {
         tranche_statement_get_int64 (statement, 0),
@@ -346,11 +310,8 @@ tranche_segment_list_assigned_at (TrancheDatabase *db,
         g_array_append_val (assigned, party);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&assigned);
 }

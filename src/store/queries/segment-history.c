@@ -44,13 +44,12 @@ add_runs (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError **erro
         " LEFT JOIN segment f ON f.id = h.from_segment_id"
         " LEFT JOIN segment t ON t.id = h.to_segment_id WHERE h.party_id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, party_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheSegmentEvent *event = g_new0 (TrancheSegmentEvent, 1);
 
@@ -64,13 +63,7 @@ add_runs (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError **erro
       g_ptr_array_add (events, event);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* From the changes that its writes left, so that what was taken away or undone is there too. */
@@ -86,13 +79,12 @@ add_overrides (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError *
                             " LEFT JOIN segment a ON a.id = c.after ->> '$.segment_id'"
                             " WHERE c.party_id = ?1 AND c.table_name = 'override' ORDER BY c.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, party_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheSegmentEvent *event = g_new0 (TrancheSegmentEvent, 1);
       TrancheDate end_before = get_date (statement, 7);
@@ -122,13 +114,7 @@ add_overrides (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError *
       g_ptr_array_add (events, event);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* Those whose last day came and went; one that was ended after its last day had its event then. */
@@ -145,7 +131,6 @@ add_lapses (TrancheDatabase *db,
         "  AND c.row_id = v.id), 0) FROM override v JOIN segment s ON s.id = v.segment_id"
         " WHERE v.party_id = ?1 AND v.end_date < ?2";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
   const TrancheDate epoch = tranche_date_new (1970, 1, 1);
 
   if (statement == NULL)
@@ -153,7 +138,7 @@ add_lapses (TrancheDatabase *db,
 
   tranche_statement_bind_int64 (statement, 1, party_id);
   tranche_statement_bind_date (statement, 2, today);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheDate end = tranche_statement_get_date (statement, 0);
       gint64 at = (end + 1 - epoch) * MICROSECONDS_A_DAY;
@@ -173,13 +158,7 @@ add_lapses (TrancheDatabase *db,
       g_ptr_array_add (events, event);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static int

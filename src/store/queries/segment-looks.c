@@ -18,7 +18,6 @@ tranche_segment_looks_load (TrancheDatabase *db, GError **error)
       = "SELECT id, name, colour, mark, position, active FROM segment ORDER BY id";
   g_autoptr (TrancheStatement) statement = NULL;
   g_autoptr (TrancheSegmentLooks) looks = NULL;
-  GError *local_error = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -29,7 +28,7 @@ tranche_segment_looks_load (TrancheDatabase *db, GError **error)
   looks = g_new0 (TrancheSegmentLooks, 1);
   looks->looks = g_array_new (FALSE, TRUE, sizeof (TrancheSegmentLook));
   g_array_set_clear_func (looks->looks, clear_look);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheSegmentLook look = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
@@ -43,11 +42,8 @@ tranche_segment_looks_load (TrancheDatabase *db, GError **error)
       g_array_append_val (looks->looks, look);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&looks);
 }
 

@@ -84,14 +84,13 @@ load_override (TrancheDatabase *db,
         " AND (o.end_date IS NULL OR o.end_date >= ?2) ORDER BY o.start_date DESC, o.id DESC LIMIT "
         "1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, party_id);
   tranche_statement_bind_date (statement, 2, date);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       segment->override_id = tranche_statement_get_int64 (statement, 0);
       segment->override_segment_id = tranche_statement_get_int64 (statement, 1);
@@ -102,13 +101,7 @@ load_override (TrancheDatabase *db,
         segment->override_end = tranche_statement_get_date (statement, 5);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 /* What the party was assigned to when @date was over. A row counts if its run, or a later one of
@@ -134,15 +127,13 @@ load_assigned (TrancheDatabase *db,
         "  WHERE n.office_id = r.office_id AND n.target = r.target AND n.state = 1"
         "  AND n.run_date <= ?2) ORDER BY h.operation_id DESC LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, basis->party_id);
   tranche_statement_bind_date (statement, 2, date);
-  if (tranche_statement_step (statement, &local_error)
-      && tranche_statement_get_int64 (statement, 0) != 0)
+  if (tranche_statement_step (statement, error) && tranche_statement_get_int64 (statement, 0) != 0)
     {
       basis->assigned = TRUE;
       basis->segment_id = tranche_statement_get_int64 (statement, 1);
@@ -151,13 +142,7 @@ load_assigned (TrancheDatabase *db,
       basis->since = tranche_statement_get_date (statement, 3);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static char *

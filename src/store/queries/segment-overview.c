@@ -38,7 +38,6 @@ load_rows (TrancheDatabase *db, TrancheSegmentOverview *overview, gint64 office_
       = "SELECT id, name, colour, mark, active AND model_id = ?1 FROM segment"
         " ORDER BY (active AND model_id = ?1) DESC, model_id = ?1 DESC, model_id, position, name";
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
   gint64 model_id;
 
   if (!tranche_strategies_find_model (db, office_id, &model_id, error))
@@ -51,7 +50,7 @@ load_rows (TrancheDatabase *db, TrancheSegmentOverview *overview, gint64 office_
   overview->rows = g_array_new (FALSE, TRUE, sizeof (TrancheSegmentOverviewRow));
   g_array_set_clear_func (overview->rows, clear_row);
   tranche_statement_bind_int64 (statement, 1, model_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheSegmentOverviewRow row = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
@@ -64,13 +63,7 @@ load_rows (TrancheDatabase *db, TrancheSegmentOverview *overview, gint64 office_
       g_array_append_val (overview->rows, row);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean

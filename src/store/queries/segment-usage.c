@@ -24,12 +24,11 @@ count_clients (TrancheDatabase *db, TrancheSegmentUsage *usage, TrancheDate toda
 {
   g_autoptr (TrancheStatement) offices
       = tranche_database_prepare (db, "SELECT id FROM office", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (offices == NULL)
     return FALSE;
 
-  while (tranche_statement_step (offices, &local_error))
+  while (tranche_statement_step (offices, error))
     {
       g_autoptr (TrancheSegmentOverview) overview = tranche_segment_overview_load (
           db, tranche_statement_get_int64 (offices, 0), today, NULL, error);
@@ -45,13 +44,7 @@ count_clients (TrancheDatabase *db, TrancheSegmentUsage *usage, TrancheDate toda
             usage->clients += row->clients;
         }
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (offices);
 }
 
 static gboolean
@@ -64,26 +57,19 @@ count_rows (TrancheDatabase *db, TrancheSegmentUsage *usage, TrancheDate today, 
         " (SELECT count (*) FROM assignment WHERE segment_id = ?1),"
         " (SELECT count (*) FROM agreement WHERE segment_id = ?1 AND state IN (1, 2, 3))";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, usage->segment_id);
   tranche_statement_bind_date (statement, 2, today);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       usage->overrides = tranche_statement_get_int64 (statement, 0);
       usage->assigned = tranche_statement_get_int64 (statement, 1);
       usage->agreements = tranche_statement_get_int64 (statement, 2);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -94,19 +80,15 @@ list_strategies (TrancheDatabase *db, TrancheSegmentUsage *usage, GError **error
         " WHERE b.segment_id = ?1 AND y.active = 1 AND y.removed = 0 ORDER BY y.name, y.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GError) local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, usage->segment_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     g_strv_builder_add (builder, tranche_statement_get_text (statement, 0, NULL));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
 
   usage->strategies = g_strv_builder_end (builder);
   return TRUE;

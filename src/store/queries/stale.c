@@ -25,7 +25,6 @@ find_run (TrancheDatabase *db,
   static const char sql[] = "SELECT operation_id FROM run WHERE office_id = ?1 AND target = ?2 AND "
                             "state = 1 ORDER BY id DESC LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -33,16 +32,10 @@ find_run (TrancheDatabase *db,
   *operation_id = 0;
   tranche_statement_bind_int64 (statement, 1, office_id);
   tranche_statement_bind_int64 (statement, 2, target);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     *operation_id = tranche_statement_get_int64 (statement, 0);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return !tranche_statement_failed (statement);
 }
 
 TrancheStale *
@@ -70,7 +63,6 @@ tranche_stale_load (TrancheDatabase *db,
         " WHERE s.bits <> 0 ORDER BY o.id";
   g_autoptr (TrancheStale) stale = g_new0 (TrancheStale, 1);
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
   gint64 run_operation_id;
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -87,7 +79,7 @@ tranche_stale_load (TrancheDatabase *db,
   stale->has_run = TRUE;
   tranche_statement_bind_int64 (statement, 1, run_operation_id);
   tranche_statement_bind_int64 (statement, 2, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       if (!stale->is_stale)
         {
@@ -100,11 +92,8 @@ tranche_stale_load (TrancheDatabase *db,
           = (TrancheAffects) ((gint64) stale->reasons | tranche_statement_get_int64 (statement, 3));
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
 
   return g_steal_pointer (&stale);
 }

@@ -14,20 +14,16 @@ static GArray *
 list_ids (TrancheStatement *statement, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local_error = NULL;
 
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
       g_array_append_val (ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&ids);
 }
 
@@ -95,7 +91,6 @@ tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **er
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) owners = NULL;
   g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
   gboolean sees_all;
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -107,7 +102,7 @@ tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **er
   if (statement == NULL)
     return NULL;
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       gint64 id = tranche_statement_get_int64 (statement, 0);
 
@@ -117,11 +112,8 @@ tranche_summary_clients_list (TrancheDatabase *db, gint64 office_id, GError **er
         g_array_append_val (ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
+  if (tranche_statement_failed (statement))
+    return NULL;
   return g_steal_pointer (&ids);
 }
 

@@ -19,13 +19,12 @@ derive_entitlements (TrancheDatabase *db,
         " JOIN benefit b ON b.id = sb.benefit_id WHERE sb.segment_id = ?1 AND b.removed = 0"
         " ORDER BY b.position, b.name, b.id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, segment_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheFrequency frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 2);
       int expected = tranche_frequency_get_expected_count_since (frequency, facts->dates.start,
@@ -47,11 +46,8 @@ derive_entitlements (TrancheDatabase *db,
       g_ptr_array_add (facts->upcoming, service);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (tranche_statement_failed (statement))
+    return FALSE;
   facts->upcoming_derived = TRUE;
   return TRUE;
 }
