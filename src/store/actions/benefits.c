@@ -4,55 +4,11 @@
 #include "store/actions/benefits.h"
 
 #include "domain/entities/segment-benefit.h"
-#include "store/operation.h"
-#include "store/permissions.h"
+#include "store/actions/model-edit.h"
 #include "store/queries/model-content.h"
 #include "store/records.h"
 
 #include <glib/gi18n.h>
-
-static TrancheOperation *
-begin (TrancheDatabase *db, gint64 model_id, GError **error)
-{
-  g_autoptr (TrancheOperation) operation
-      = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
-
-  if (operation == NULL || !tranche_permissions_require_model (db, model_id, error))
-    return NULL;
-  return g_steal_pointer (&operation);
-}
-
-static gboolean
-finish (TrancheOperation *operation, const char *label, GError **error)
-{
-  tranche_operation_set_label (operation, label);
-  return tranche_operation_commit (operation, error);
-}
-
-/* (transfer full): one that stands in lists; NOT_FOUND for a removed one */
-static TrancheBenefit *
-load (TrancheDatabase *db, gint64 id, GError **error)
-{
-  g_autoptr (TrancheBenefit) benefit
-      = (TrancheBenefit *) tranche_records_load (db, TRANCHE_TYPE_BENEFIT, id, error);
-
-  if (benefit != NULL && benefit->removed)
-    {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("“%s” was removed"),
-                   benefit->name);
-      return NULL;
-    }
-  return g_steal_pointer (&benefit);
-}
-
-static void
-strip (TrancheBenefit *benefit)
-{
-  g_autofree char *name = g_strstrip (g_strdup (benefit->name));
-  g_autofree char *description = g_strstrip (g_strdup (benefit->description));
-
-  g_object_set (benefit, "name", name, "description", description, NULL);
-}
 
 /* Two benefits of one name couldn't be told apart on a page, nor in a file. */
 static gboolean
@@ -81,46 +37,41 @@ tranche_benefits_add (TrancheDatabase *db, TrancheBenefit *benefit, GError **err
 {
   g_autoptr (TrancheOperation) operation = NULL;
   g_autoptr (GPtrArray) others = NULL;
-  g_autofree char *label = NULL;
-  gint64 last = 0;
 
   g_return_val_if_fail (db != NULL && TRANCHE_IS_BENEFIT (benefit), FALSE);
 
-  operation = begin (db, benefit->model_id, error);
+  operation = tranche_model_edit_begin (db, benefit->model_id, error);
   if (operation == NULL)
     return FALSE;
-  strip (benefit);
+  tranche_model_edit_strip (benefit);
   others = tranche_model_benefits_list (db, benefit->model_id, error);
   if (others == NULL || !check_name (db, benefit, error))
     return FALSE;
 
-  for (guint i = 0; i < others->len; i++)
-    last = MAX (last, TRANCHE_BENEFIT (g_ptr_array_index (others, i))->position);
   if (benefit->position == 0)
-    g_object_set (benefit, "position", last + 1, NULL);
-  if (!tranche_records_insert (operation, TRANCHE_RECORD (benefit), error))
-    return FALSE;
-
-  label = g_strdup_printf (_ ("Benefit “%s” added"), benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+    g_object_set (benefit, "position", tranche_model_edit_find_last (others) + 1, NULL);
+  return tranche_records_insert (operation, TRANCHE_RECORD (benefit), error)
+         && tranche_model_edit_commit (g_steal_pointer (&operation),
+                                       g_strdup_printf (_ ("Benefit “%s” added"), benefit->name),
+                                       error);
 }
 
 gboolean
 tranche_benefits_edit (TrancheDatabase *db, TrancheBenefit *benefit, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheBenefit) stored = NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (TrancheRecord) record = NULL;
+  TrancheBenefit *stored;
+  char *label;
 
   g_return_val_if_fail (db != NULL && TRANCHE_IS_BENEFIT (benefit), FALSE);
 
-  stored = load (db, tranche_record_get_id (TRANCHE_RECORD (benefit)), error);
-  if (stored == NULL)
-    return FALSE;
-  operation = begin (db, stored->model_id, error);
+  operation = tranche_model_edit_open (
+      db, TRANCHE_TYPE_BENEFIT, tranche_record_get_id (TRANCHE_RECORD (benefit)), &record, error);
   if (operation == NULL)
     return FALSE;
-  strip (benefit);
+  stored = TRANCHE_BENEFIT (record);
+  tranche_model_edit_strip (benefit);
   g_object_set (benefit, "model-id", stored->model_id, "removed", FALSE, NULL);
   if (!check_name (db, benefit, error)
       || !tranche_records_update (operation, TRANCHE_RECORD (benefit), error))
@@ -129,67 +80,42 @@ tranche_benefits_edit (TrancheDatabase *db, TrancheBenefit *benefit, GError **er
   label = g_strcmp0 (stored->name, benefit->name) != 0
               ? g_strdup_printf (_ ("Benefit “%s” renamed “%s”"), stored->name, benefit->name)
               : g_strdup_printf (_ ("Benefit “%s” changed"), benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
 
 gboolean
 tranche_benefits_remove (TrancheDatabase *db, gint64 benefit_id, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheBenefit) benefit = NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (TrancheRecord) benefit = NULL;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  benefit = load (db, benefit_id, error);
-  if (benefit == NULL)
-    return FALSE;
-  operation = begin (db, benefit->model_id, error);
-  if (operation == NULL || !tranche_records_remove (operation, TRANCHE_RECORD (benefit), error))
-    return FALSE;
-
-  label = g_strdup_printf (_ ("Benefit “%s” removed"), benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_BENEFIT, benefit_id, &benefit, error);
+  return operation != NULL && tranche_records_remove (operation, benefit, error)
+         && tranche_model_edit_commit (
+             g_steal_pointer (&operation),
+             g_strdup_printf (_ ("Benefit “%s” removed"), TRANCHE_BENEFIT (benefit)->name), error);
 }
 
 gboolean
 tranche_benefits_move (TrancheDatabase *db, gint64 benefit_id, gint64 before_id, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheBenefit) benefit = NULL;
-  g_autoptr (GPtrArray) others = NULL;
-  g_autofree char *label = NULL;
-  guint place;
+  g_autoptr (TrancheRecord) benefit = NULL;
+  g_autoptr (GPtrArray) benefits = NULL;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  benefit = load (db, benefit_id, error);
-  if (benefit == NULL)
-    return FALSE;
-  operation = begin (db, benefit->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_BENEFIT, benefit_id, &benefit, error);
   if (operation == NULL || before_id == benefit_id)
     return operation != NULL;
-  others = tranche_model_benefits_list (db, benefit->model_id, error);
-  if (others == NULL)
-    return FALSE;
-
-  for (guint i = others->len; i > 0; i--)
-    if (tranche_record_get_id (g_ptr_array_index (others, i - 1)) == benefit_id)
-      g_ptr_array_remove_index (others, i - 1);
-  place = others->len;
-  for (guint i = 0; i < others->len; i++)
-    if (tranche_record_get_id (g_ptr_array_index (others, i)) == before_id)
-      place = i;
-  g_ptr_array_insert (others, (int) place, g_object_ref (benefit));
-
-  for (guint i = 0; i < others->len; i++)
-    {
-      g_object_set (g_ptr_array_index (others, i), "position", (gint64) i + 1, NULL);
-      if (!tranche_records_update (operation, g_ptr_array_index (others, i), error))
-        return FALSE;
-    }
-  label = g_strdup_printf (_ ("Benefit “%s” moved"), benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  benefits = tranche_model_benefits_list (db, TRANCHE_BENEFIT (benefit)->model_id, error);
+  return benefits != NULL
+         && tranche_model_edit_move (operation, benefits, benefit_id, before_id, error)
+         && tranche_model_edit_commit (
+             g_steal_pointer (&operation),
+             g_strdup_printf (_ ("Benefit “%s” moved"), TRANCHE_BENEFIT (benefit)->name), error);
 }
 
 /* The matrix ------------------------------------------------------------------- */
@@ -219,12 +145,6 @@ write_cell (TrancheOperation *operation,
   return tranche_records_insert (operation, TRANCHE_RECORD (cell), error);
 }
 
-static TrancheSegment *
-load_segment (TrancheDatabase *db, gint64 id, GError **error)
-{
-  return (TrancheSegment *) tranche_records_load (db, TRANCHE_TYPE_SEGMENT, id, error);
-}
-
 gboolean
 tranche_matrix_set_cell (TrancheDatabase *db,
                          gint64 benefit_id,
@@ -233,26 +153,23 @@ tranche_matrix_set_cell (TrancheDatabase *db,
                          GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheBenefit) benefit = NULL;
-  g_autoptr (TrancheSegment) segment = NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (TrancheRecord) benefit = NULL;
+  g_autoptr (TrancheRecord) segment = NULL;
+  char *label;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  benefit = load (db, benefit_id, error);
-  if (benefit == NULL)
-    return FALSE;
-  segment = load_segment (db, segment_id, error);
+  segment = tranche_records_load (db, TRANCHE_TYPE_SEGMENT, segment_id, error);
   if (segment == NULL)
     return FALSE;
-  operation = begin (db, segment->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_BENEFIT, benefit_id, &benefit, error);
   if (operation == NULL || !write_cell (operation, benefit_id, segment_id, held, error))
     return FALSE;
 
   /* Translators: a segment, then a benefit */
-  label = g_strdup_printf (held ? _ ("“%s” given “%s”") : _ ("“%s” without “%s”"), segment->name,
-                           benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  label = g_strdup_printf (held ? _ ("“%s” given “%s”") : _ ("“%s” without “%s”"),
+                           TRANCHE_SEGMENT (segment)->name, TRANCHE_BENEFIT (benefit)->name);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
 
 gboolean
@@ -263,20 +180,18 @@ tranche_matrix_set_row (TrancheDatabase *db,
                         GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheBenefit) benefit = NULL;
+  g_autoptr (TrancheRecord) benefit = NULL;
   g_autoptr (GPtrArray) segments = NULL;
-  g_autofree char *label = NULL;
+  char *label;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  benefit = load (db, benefit_id, error);
-  if (benefit == NULL)
-    return FALSE;
-  operation = begin (db, benefit->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_BENEFIT, benefit_id, &benefit, error);
   if (operation == NULL)
     return FALSE;
   segments = tranche_model_segments_list (
-      db, benefit->model_id, only_active ? TRANCHE_SEGMENTS_ACTIVE : TRANCHE_SEGMENTS_ALL, error);
+      db, TRANCHE_BENEFIT (benefit)->model_id,
+      only_active ? TRANCHE_SEGMENTS_ACTIVE : TRANCHE_SEGMENTS_ALL, error);
   if (segments == NULL)
     return FALSE;
 
@@ -285,28 +200,26 @@ tranche_matrix_set_row (TrancheDatabase *db,
                      error))
       return FALSE;
 
-  label = g_strdup_printf (
-      held ? _ ("“%s” given to the segments") : _ ("“%s” taken from the segments"), benefit->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  label = g_strdup_printf (held ? _ ("“%s” given to the segments")
+                                : _ ("“%s” taken from the segments"),
+                           TRANCHE_BENEFIT (benefit)->name);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
 
 gboolean
 tranche_matrix_set_column (TrancheDatabase *db, gint64 segment_id, gboolean held, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheSegment) segment = NULL;
+  g_autoptr (TrancheRecord) segment = NULL;
   g_autoptr (GPtrArray) benefits = NULL;
-  g_autofree char *label = NULL;
+  char *label;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  segment = load_segment (db, segment_id, error);
-  if (segment == NULL)
-    return FALSE;
-  operation = begin (db, segment->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_SEGMENT, segment_id, &segment, error);
   if (operation == NULL)
     return FALSE;
-  benefits = tranche_model_benefits_list (db, segment->model_id, error);
+  benefits = tranche_model_benefits_list (db, TRANCHE_SEGMENT (segment)->model_id, error);
   if (benefits == NULL)
     return FALSE;
 
@@ -316,6 +229,6 @@ tranche_matrix_set_column (TrancheDatabase *db, gint64 segment_id, gboolean held
       return FALSE;
 
   label = g_strdup_printf (held ? _ ("“%s” given every benefit") : _ ("“%s” without a benefit"),
-                           segment->name);
-  return finish (g_steal_pointer (&operation), label, error);
+                           TRANCHE_SEGMENT (segment)->name);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }

@@ -3,9 +3,9 @@
 
 #include "store/actions/segments.h"
 
+#include "store/actions/model-edit.h"
 #include "store/actions/segment-moves.h"
 #include "store/operation-private.h"
-#include "store/permissions.h"
 #include "store/queries/model-content.h"
 #include "store/records.h"
 
@@ -51,47 +51,18 @@ tranche_segments_propose_look (TrancheDatabase *db,
   return TRUE;
 }
 
-/* The frame of every edit of a model: begun, and allowed. */
-static TrancheOperation *
-begin (TrancheDatabase *db, gint64 model_id, GError **error)
-{
-  g_autoptr (TrancheOperation) operation
-      = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
-
-  if (operation == NULL || !tranche_permissions_require_model (db, model_id, error))
-    return NULL;
-  return g_steal_pointer (&operation);
-}
-
-static gboolean
-finish (TrancheOperation *operation, const char *label, GError **error)
-{
-  tranche_operation_set_label (operation, label);
-  return tranche_operation_commit (operation, error);
-}
-
-static void
-strip (TrancheSegment *segment)
-{
-  g_autofree char *name = g_strstrip (g_strdup (segment->name));
-  g_autofree char *description = g_strstrip (g_strdup (segment->description));
-
-  g_object_set (segment, "name", name, "description", description, NULL);
-}
-
 gboolean
 tranche_segments_add (TrancheDatabase *db, TrancheSegment *segment, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
   g_autoptr (GPtrArray) others = NULL;
-  g_autofree char *label = NULL;
-  gint64 position = 0;
+  char *label;
   int colour;
   int mark;
 
   g_return_val_if_fail (db != NULL && TRANCHE_IS_SEGMENT (segment), FALSE);
 
-  operation = begin (db, segment->model_id, error);
+  operation = tranche_model_edit_begin (db, segment->model_id, error);
   if (operation == NULL)
     return FALSE;
   others = tranche_model_segments_list (db, segment->model_id, TRANCHE_SEGMENTS_ALL, error);
@@ -99,44 +70,36 @@ tranche_segments_add (TrancheDatabase *db, TrancheSegment *segment, GError **err
       || !tranche_segments_propose_look (db, segment->model_id, &colour, &mark, error))
     return FALSE;
 
-  for (guint i = 0; i < others->len; i++)
-    position = MAX (position, TRANCHE_SEGMENT (g_ptr_array_index (others, i))->position);
-  strip (segment);
+  tranche_model_edit_strip (segment);
   g_object_set (segment, "colour", segment->colour != 0 ? segment->colour : colour, "mark",
-                segment->mark != 0 ? segment->mark : mark, "position", position + 1, "active", TRUE,
-                NULL);
+                segment->mark != 0 ? segment->mark : mark, "position",
+                tranche_model_edit_find_last (others) + 1, "active", TRUE, NULL);
   if (!tranche_records_insert (operation, TRANCHE_RECORD (segment), error))
     return FALSE;
 
   label = g_strdup_printf (_ ("Segment “%s” added"), segment->name);
-  return finish (g_steal_pointer (&operation), label, error);
-}
-
-static TrancheSegment *
-load (TrancheDatabase *db, gint64 id, GError **error)
-{
-  return (TrancheSegment *) tranche_records_load (db, TRANCHE_TYPE_SEGMENT, id, error);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
 
 gboolean
 tranche_segments_edit (TrancheDatabase *db, TrancheSegment *segment, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheSegment) stored = NULL;
+  g_autoptr (TrancheRecord) record = NULL;
   g_autoptr (TrancheSegment) edited = NULL;
-  g_autofree char *label = NULL;
+  TrancheSegment *stored;
+  char *label;
 
   g_return_val_if_fail (db != NULL && TRANCHE_IS_SEGMENT (segment), FALSE);
 
-  stored = load (db, tranche_record_get_id (TRANCHE_RECORD (segment)), error);
-  if (stored == NULL)
-    return FALSE;
-  operation = begin (db, stored->model_id, error);
+  operation = tranche_model_edit_open (
+      db, TRANCHE_TYPE_SEGMENT, tranche_record_get_id (TRANCHE_RECORD (segment)), &record, error);
   if (operation == NULL)
     return FALSE;
 
-  strip (segment);
-  edited = TRANCHE_SEGMENT (tranche_record_copy (TRANCHE_RECORD (stored)));
+  stored = TRANCHE_SEGMENT (record);
+  tranche_model_edit_strip (segment);
+  edited = TRANCHE_SEGMENT (tranche_record_copy (record));
   g_object_set (edited, "name", segment->name, "description", segment->description, "colour",
                 segment->colour, "mark", segment->mark, NULL);
   tranche_record_set_row_version (TRANCHE_RECORD (edited),
@@ -147,7 +110,7 @@ tranche_segments_edit (TrancheDatabase *db, TrancheSegment *segment, GError **er
   label = g_strcmp0 (stored->name, edited->name) != 0
               ? g_strdup_printf (_ ("Segment “%s” renamed “%s”"), stored->name, edited->name)
               : g_strdup_printf (_ ("Segment “%s” changed"), edited->name);
-  if (!finish (g_steal_pointer (&operation), label, error))
+  if (!tranche_model_edit_commit (g_steal_pointer (&operation), label, error))
     return FALSE;
 
   tranche_record_assign (TRANCHE_RECORD (segment), TRANCHE_RECORD (edited));
@@ -160,40 +123,21 @@ gboolean
 tranche_segments_move (TrancheDatabase *db, gint64 segment_id, gint64 before_id, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheSegment) segment = NULL;
-  g_autoptr (GPtrArray) others = NULL;
-  g_autofree char *label = NULL;
-  guint place;
+  g_autoptr (TrancheRecord) segment = NULL;
+  g_autoptr (GPtrArray) segments = NULL;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  segment = load (db, segment_id, error);
-  if (segment == NULL)
-    return FALSE;
-  operation = begin (db, segment->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_SEGMENT, segment_id, &segment, error);
   if (operation == NULL || before_id == segment_id)
     return operation != NULL;
-  others = tranche_model_segments_list (db, segment->model_id, TRANCHE_SEGMENTS_ALL, error);
-  if (others == NULL)
-    return FALSE;
-
-  for (guint i = others->len; i > 0; i--)
-    if (tranche_record_get_id (g_ptr_array_index (others, i - 1)) == segment_id)
-      g_ptr_array_remove_index (others, i - 1);
-  place = others->len;
-  for (guint i = 0; i < others->len; i++)
-    if (tranche_record_get_id (g_ptr_array_index (others, i)) == before_id)
-      place = i;
-  g_ptr_array_insert (others, (int) place, g_object_ref (segment));
-
-  for (guint i = 0; i < others->len; i++)
-    {
-      g_object_set (g_ptr_array_index (others, i), "position", (gint64) i + 1, NULL);
-      if (!tranche_records_update (operation, g_ptr_array_index (others, i), error))
-        return FALSE;
-    }
-  label = g_strdup_printf (_ ("Segment “%s” moved"), segment->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  segments = tranche_model_segments_list (db, TRANCHE_SEGMENT (segment)->model_id,
+                                          TRANCHE_SEGMENTS_ALL, error);
+  return segments != NULL
+         && tranche_model_edit_move (operation, segments, segment_id, before_id, error)
+         && tranche_model_edit_commit (
+             g_steal_pointer (&operation),
+             g_strdup_printf (_ ("Segment “%s” moved"), TRANCHE_SEGMENT (segment)->name), error);
 }
 
 static gboolean
@@ -203,7 +147,7 @@ check_successor (TrancheDatabase *db, TrancheSegment *segment, gint64 to_id, GEr
 
   if (to_id == 0)
     return TRUE;
-  to = load (db, to_id, error);
+  to = (TrancheSegment *) tranche_records_load (db, TRANCHE_TYPE_SEGMENT, to_id, error);
   if (to == NULL)
     return FALSE;
   if (to->active && to->model_id == segment->model_id
@@ -256,20 +200,21 @@ tranche_segments_set_inactive (TrancheDatabase *db,
                                GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheSegment) segment = NULL;
+  g_autoptr (TrancheRecord) record = NULL;
   g_autoptr (TrancheSegmentUsage) found = NULL;
-  g_autofree char *label = NULL;
+  TrancheSegment *segment;
+  char *label;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
   if (usage != NULL)
     *usage = NULL;
-  segment = load (db, segment_id, error);
-  if (segment == NULL)
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_SEGMENT, segment_id, &record, error);
+  if (operation == NULL)
     return FALSE;
-  operation = begin (db, segment->model_id, error);
-  if (operation == NULL || !segment->active)
-    return operation != NULL;
+  segment = TRANCHE_SEGMENT (record);
+  if (!segment->active)
+    return TRUE;
   found = tranche_segment_usage_load (db, segment_id, today, error);
   if (found == NULL)
     return FALSE;
@@ -294,28 +239,25 @@ tranche_segments_set_inactive (TrancheDatabase *db,
     return FALSE;
 
   label = g_strdup_printf (_ ("Segment “%s” set inactive"), segment->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
 
 gboolean
 tranche_segments_set_active (TrancheDatabase *db, gint64 segment_id, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
-  g_autoptr (TrancheSegment) segment = NULL;
-  g_autofree char *label = NULL;
+  g_autoptr (TrancheRecord) segment = NULL;
+  char *label;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  segment = load (db, segment_id, error);
-  if (segment == NULL)
-    return FALSE;
-  operation = begin (db, segment->model_id, error);
+  operation = tranche_model_edit_open (db, TRANCHE_TYPE_SEGMENT, segment_id, &segment, error);
   if (operation == NULL)
     return FALSE;
   g_object_set (segment, "active", TRUE, NULL);
-  if (!tranche_records_update (operation, TRANCHE_RECORD (segment), error))
+  if (!tranche_records_update (operation, segment, error))
     return FALSE;
 
-  label = g_strdup_printf (_ ("Segment “%s” set active"), segment->name);
-  return finish (g_steal_pointer (&operation), label, error);
+  label = g_strdup_printf (_ ("Segment “%s” set active"), TRANCHE_SEGMENT (segment)->name);
+  return tranche_model_edit_commit (g_steal_pointer (&operation), label, error);
 }
