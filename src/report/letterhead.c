@@ -44,12 +44,15 @@ tranche_practice_head_print (const TranchePracticeHead *head, TrancheDocument *d
 {
   static const char part[] = "  ·  ";
   g_autoptr (GString) details = g_string_new (NULL);
-  g_autoptr (GString) licence = g_string_new (head->licensee);
+  g_autoptr (GString) licence = g_string_new (NULL);
   g_autoptr (GString) contact = g_string_new (NULL);
   g_autoptr (GString) online = g_string_new (NULL);
   TrancheLetterhead letterhead;
 
   append (details, "\n", head->practice_details);
+  /* Where practice, licensee and office are one, the name stands once. */
+  if (g_strcmp0 (head->licensee, head->practice) != 0)
+    append (licence, part, head->licensee);
   if (says (head->licence_number))
     {
       g_autofree char *number = g_strdup_printf (_ ("Licence %s"), head->licence_number);
@@ -58,7 +61,8 @@ tranche_practice_head_print (const TranchePracticeHead *head, TrancheDocument *d
     }
   append (details, "\n", licence->str);
 
-  append (contact, "\n", head->office);
+  if (g_strcmp0 (head->office, head->practice) != 0)
+    append (contact, "\n", head->office);
   append (contact, "\n", head->address);
   append (contact, "\n", head->phone);
   append (online, part, head->email);

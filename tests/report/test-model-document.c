@@ -179,6 +179,20 @@ test_for_colleagues (void)
   assert_says (tranche_document_get_title (document), "For colleagues only");
 }
 
+/* A practice that is its own licensee, with one office. */
+static void
+test_one_name (void)
+{
+  g_autoptr (TrancheModelSheet) sheet = create_sheet ();
+  g_autofree char *text = NULL;
+
+  g_set_str (&sheet->head.licensee, sheet->head.practice);
+  g_set_str (&sheet->head.office, sheet->head.practice);
+  g_set_str (&sheet->head.phone, "021 555 0100");
+  text = print (sheet);
+  assert_says (text, "Elliott & Co\tLicence 123456\t021 555 0100\nOur service packages\n");
+}
+
 /* So many side by side: their headers stay readable, and the tables are of about one width. */
 static void
 test_across (void)
@@ -346,6 +360,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/report/model-document/for-clients", test_for_clients);
   g_test_add_func ("/report/model-document/for-colleagues", test_for_colleagues);
+  g_test_add_func ("/report/model-document/one-name", test_one_name);
   g_test_add_func ("/report/model-document/across", test_across);
   g_test_add_func ("/report/model-document/large", test_large);
   g_test_add_func ("/report/model-document/hostile", test_hostile);
