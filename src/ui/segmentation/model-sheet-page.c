@@ -144,7 +144,17 @@ tranche_model_sheet_page_load (TranchePage *page)
 static void
 tranche_model_sheet_page_changed (TranchePage *page, const TrancheChanges *changes)
 {
-  read_sheet (TRANCHE_MODEL_SHEET_PAGE (page));
+  static const char *const tables[] = {
+    "segmentation_model", "segment", "benefit", "segment_benefit", "office", "practice", "licensee",
+  };
+  TrancheModelSheetPage *self = TRANCHE_MODEL_SHEET_PAGE (page);
+  /* Whatever moves a client or what it brings is in the figures. */
+  gboolean concerned = self->request.for_colleagues;
+
+  for (guint i = 0; !concerned && i < G_N_ELEMENTS (tables); i++)
+    concerned = tranche_changes_has_table (changes, tables[i]);
+  if (concerned)
+    read_sheet (self);
 }
 
 /* Actions ------------------------------------------------------------------- */
