@@ -283,20 +283,17 @@ tranche_window_go_to (TrancheWindow *self, const char *section_id, gint64 item_i
   tranche_practice_view_go_to (self->practice_view, section_id, item_id);
 }
 
-void
-tranche_window_notify (TrancheWindow *self, const char *title, const char *body)
+gboolean
+tranche_window_send_notification (TrancheWindow *self, const char *title, const char *body)
 {
   g_autoptr (GNotification) notification = NULL;
 
-  g_return_if_fail (TRANCHE_IS_WINDOW (self));
-  g_return_if_fail (title != NULL);
+  g_return_val_if_fail (TRANCHE_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (title != NULL, FALSE);
 
   if (gtk_window_is_active (GTK_WINDOW (self))
       || !g_settings_get_boolean (self->settings, "notify"))
-    {
-      tranche_window_add_toast (self, title);
-      return;
-    }
+    return FALSE;
 
   notification = g_notification_new (title);
   if (body != NULL)
@@ -305,4 +302,12 @@ tranche_window_notify (TrancheWindow *self, const char *title, const char *body)
     g_notification_set_default_action_and_target (notification, "app.raise", "s", self->path);
   g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
                                    NULL, notification);
+  return TRUE;
+}
+
+void
+tranche_window_notify (TrancheWindow *self, const char *title, const char *body)
+{
+  if (!tranche_window_send_notification (self, title, body))
+    tranche_window_add_toast (self, title);
 }

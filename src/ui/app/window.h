@@ -70,4 +70,9 @@ void tranche_window_go_to (TrancheWindow *self, const char *section_id, gint64 i
  */
 void tranche_window_notify (TrancheWindow *self, const char *title, const char *body);
 
+/* The same for a job that says by itself in the window how it ended: nothing, and FALSE, while the
+ * window is looked at or notifications are switched off. */
+gboolean
+tranche_window_send_notification (TrancheWindow *self, const char *title, const char *body);
+
 G_END_DECLS

@@ -115,8 +115,7 @@ show_result (TrancheRunActions *self, const TrancheRun *run)
   g_autofree char *text = format_result (run);
   AdwToast *toast;
 
-  if (!gtk_window_is_active (GTK_WINDOW (self->window)))
-    tranche_window_notify (self->window, _ ("Segmentation finished"), text);
+  tranche_window_send_notification (self->window, _ ("Segmentation finished"), text);
 
   toast = adw_toast_new (text);
   adw_toast_set_custom_title (toast, create_toast_title (text, run->id));
