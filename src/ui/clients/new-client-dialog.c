@@ -12,6 +12,7 @@
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/clients/choice-row.h"
+#include "ui/clients/client-practice-group.h"
 #include "ui/clients/namesake-row.h"
 #include "ui/widgets/error-row.h"
 
@@ -42,15 +43,7 @@ struct _TrancheNewClientDialog
   GtkEditable *email_row;
   TrancheErrorRow *email_error;
   GtkEditable *phone_row;
-  AdwComboRow *office_row;
-  AdwComboRow *owner_row;
-  TrancheErrorRow *owner_error;
-  AdwComboRow *stage_row;
-  AdwComboRow *source_row;
-  GtkEditable *since_row;
-  TrancheErrorRow *since_error;
-  GtkCalendar *calendar;
-  GtkPopover *calendar_popover;
+  TrancheClientPracticeGroup *practice_group;
 
   /* Owned */
   TrancheSession *session;
@@ -172,23 +165,6 @@ email_changed_cb (TrancheNewClientDialog *self)
   tranche_error_row_set_message (self->email_error, NULL);
 }
 
-static void
-since_changed_cb (TrancheNewClientDialog *self)
-{
-  tranche_error_row_set_message (self->since_error, NULL);
-}
-
-static void
-day_selected_cb (TrancheNewClientDialog *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = tranche_date_format (tranche_date_new (
-      g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
-
-  gtk_editable_set_text (self->since_row, text);
-  gtk_popover_popdown (self->calendar_popover);
-}
-
 /* Reading what there is to choose
  * ---------------------------------------------------------------------------------------------- */
 
@@ -235,19 +211,7 @@ focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 show_choices (TrancheNewClientDialog *self, const TrancheClientChoices *choices)
 {
-  g_autofree char *today = tranche_date_format (tranche_session_get_today (self->session));
-
-  tranche_choice_row_fill (self->office_row, NULL, choices->offices);
-  tranche_choice_row_set_id (self->office_row, tranche_session_get_office_id (self->session));
-  gtk_widget_set_visible (GTK_WIDGET (self->office_row), choices->offices->len > 1);
-  tranche_choice_row_fill (
-      self->owner_row, choices->may_have_no_owner ? C_ ("owner", "Nobody") : NULL, choices->owners);
-  tranche_choice_row_set_id (self->owner_row, choices->owner_id);
-  tranche_choice_row_fill (self->stage_row, C_ ("stage", "None"), choices->stages);
-  tranche_choice_row_set_id (self->stage_row, choices->stage_id);
-  tranche_choice_row_fill (self->source_row, C_ ("source", "Unknown"), choices->sources);
-  gtk_editable_set_text (self->since_row, today);
-
+  tranche_client_practice_group_fill (self->practice_group, choices, self->session);
   gtk_stack_set_visible_child_name (self->states, "fields");
   /* As a sheet on a narrow window, the dialog moves the focus on once it has come up. */
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
@@ -277,30 +241,21 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* Checking and writing
  * ---------------------------------------------------------------------------------------------- */
 
-static const char *
-check_since (TrancheNewClientDialog *self, TrancheDate *since)
-{
-  g_autofree char *text = dup_entered (self->since_row);
-
-  *since = TRANCHE_DATE_NONE;
-  if (*text == '\0')
-    return NULL;
-  *since = tranche_date_parse_locale (text, NULL);
-  return *since == TRANCHE_DATE_NONE ? tranche_error_row_get_no_day () : NULL;
-}
-
 /* Marks a field, and takes the focus there if it is the first. */
 static void
 set_message (TrancheErrorRow *row, GtkEditable *field, const char *message, gboolean *fine)
 {
   tranche_error_row_set_message (row, message);
   if (message != NULL && *fine)
-    gtk_widget_grab_focus (GTK_WIDGET (field));
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (field));
+      tranche_error_row_scroll_to (row);
+    }
   *fine = *fine && message == NULL;
 }
 
 static gboolean
-check (TrancheNewClientDialog *self, TrancheDate *since)
+check (TrancheNewClientDialog *self)
 {
   g_autofree char *given_names = dup_entered (self->given_names_row);
   g_autofree char *family_name = dup_entered (self->family_name_row);
@@ -327,8 +282,7 @@ check (TrancheNewClientDialog *self, TrancheDate *since)
                    ? _ ("This isn’t an e-mail address. Write it like name@example.com.")
                    : NULL,
                &fine);
-  set_message (self->since_error, self->since_row, check_since (self, since), &fine);
-  return fine;
+  return tranche_client_practice_group_check (self->practice_group, fine) && fine;
 }
 
 static TranchePerson *
@@ -339,19 +293,17 @@ make_person (GtkEditable *given_names_row, GtkEditable *family_name_row)
 }
 
 static TrancheNewClient *
-collect (TrancheNewClientDialog *self, TrancheDate since)
+collect (TrancheNewClientDialog *self)
 {
   TrancheNewClient *new_client = tranche_new_client_new ();
   g_autofree char *family_name = dup_entered (self->family_name_row);
 
-  g_object_set (
-      new_client->client, "kind", get_kind (self), "name", gtk_editable_get_text (self->name_row),
-      "salutation", gtk_editable_get_text (self->salutation_row), "email",
-      gtk_editable_get_text (self->email_row), "phone", gtk_editable_get_text (self->phone_row),
-      "office-id", tranche_choice_row_get_id (self->office_row), "owner-id",
-      tranche_choice_row_get_id (self->owner_row), "stage-id",
-      tranche_choice_row_get_id (self->stage_row), "source-id",
-      tranche_choice_row_get_id (self->source_row), "client-since", since, NULL);
+  g_object_set (new_client->client, "kind", get_kind (self), "name",
+                gtk_editable_get_text (self->name_row), "salutation",
+                gtk_editable_get_text (self->salutation_row), "email",
+                gtk_editable_get_text (self->email_row), "phone",
+                gtk_editable_get_text (self->phone_row), NULL);
+  tranche_client_practice_group_collect (self->practice_group, new_client->client);
   if (*family_name != '\0')
     new_client->primary = make_person (self->given_names_row, self->family_name_row);
   if (has_partner (self))
@@ -392,7 +344,7 @@ show_failure (TrancheNewClientDialog *self, const GError *error)
     {
       g_autofree char *sentence = g_strconcat (error->message, ".", NULL);
 
-      tranche_error_row_set_message (self->owner_error, sentence);
+      tranche_client_practice_group_refuse_owner (self->practice_group, sentence);
     }
   else if (TRANCHE_IS_WINDOW (root))
     tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t add the client"), error);
@@ -430,18 +382,17 @@ static void
 add_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   TrancheNewClientDialog *self = TRANCHE_NEW_CLIENT_DIALOG (widget);
-  TrancheDate since;
   Addition *addition;
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->states), "fields")
-      || !gtk_widget_get_sensitive (self->add_button) || !check (self, &since))
+      || !gtk_widget_get_sensitive (self->add_button) || !check (self))
     return;
 
-  tranche_error_row_set_message (self->owner_error, NULL);
+  tranche_client_practice_group_refuse_owner (self->practice_group, NULL);
   gtk_widget_set_sensitive (self->add_button, FALSE);
   addition = g_new0 (Addition, 1);
   addition->self = g_object_ref (self);
-  addition->new_client = collect (self, since);
+  addition->new_client = collect (self);
   tranche_edit_async (tranche_session_get_store (self->session), add_client, addition->new_client,
                       NULL, NULL, added_cb, addition);
 }
@@ -497,15 +448,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (email_row);
   BIND (email_error);
   BIND (phone_row);
-  BIND (office_row);
-  BIND (owner_row);
-  BIND (owner_error);
-  BIND (stage_row);
-  BIND (source_row);
-  BIND (since_row);
-  BIND (since_error);
-  BIND (calendar);
-  BIND (calendar_popover);
+  BIND (practice_group);
 }
 
 static void
@@ -513,6 +456,7 @@ tranche_new_client_dialog_class_init (TrancheNewClientDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TRANCHE_TYPE_CLIENT_PRACTICE_GROUP);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
   g_type_ensure (TRANCHE_TYPE_NAMESAKE_ROW);
 
@@ -527,8 +471,6 @@ tranche_new_client_dialog_class_init (TrancheNewClientDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, partner_family_name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, email_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, since_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_install_action (widget_class, "dialog.add", NULL, add_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
 }

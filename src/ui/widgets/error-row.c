@@ -193,3 +193,25 @@ tranche_error_row_get_no_day (void)
     }
   return words;
 }
+
+static gboolean
+scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  /* In the first frame the row has no place yet. */
+  if ((*n_frames)++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (viewport != NULL && gtk_widget_get_visible (widget))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tranche_error_row_scroll_to (TrancheErrorRow *self)
+{
+  g_return_if_fail (TRANCHE_IS_ERROR_ROW (self));
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, g_new0 (guint, 1), g_free);
+}

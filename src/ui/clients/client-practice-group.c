@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/clients/client-practice-group.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/clients/choice-row.h"
+#include "ui/widgets/error-row.h"
+
+struct _TrancheClientPracticeGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Template widgets */
+  AdwComboRow *office_row;
+  AdwComboRow *owner_row;
+  TrancheErrorRow *owner_error;
+  AdwComboRow *stage_row;
+  AdwComboRow *source_row;
+  GtkEditable *since_row;
+  TrancheErrorRow *since_error;
+  GtkCalendar *calendar;
+  GtkPopover *calendar_popover;
+};
+
+G_DEFINE_FINAL_TYPE (TrancheClientPracticeGroup,
+                     tranche_client_practice_group,
+                     ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+since_changed_cb (TrancheClientPracticeGroup *self)
+{
+  tranche_error_row_set_message (self->since_error, NULL);
+}
+
+static void
+day_selected_cb (TrancheClientPracticeGroup *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *text = tranche_date_format (tranche_date_new (
+      g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
+
+  gtk_editable_set_text (self->since_row, text);
+  gtk_popover_popdown (self->calendar_popover);
+}
+
+static const char *
+check_since (TrancheClientPracticeGroup *self, TrancheDate *since)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->since_row)));
+
+  *since = TRANCHE_DATE_NONE;
+  if (*text == '\0')
+    return NULL;
+  *since = tranche_date_parse_locale (text, NULL);
+  return *since == TRANCHE_DATE_NONE ? tranche_error_row_get_no_day () : NULL;
+}
+
+static void
+tranche_client_practice_group_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_CLIENT_PRACTICE_GROUP);
+
+  G_OBJECT_CLASS (tranche_client_practice_group_parent_class)->dispose (object);
+}
+
+#define BIND(name_)                                                                                \
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPracticeGroup, name_)
+
+static void
+tranche_client_practice_group_class_init (TrancheClientPracticeGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
+
+  G_OBJECT_CLASS (klass)->dispose = tranche_client_practice_group_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/tranche_app/Tranche/ui/client-practice-group.ui");
+  BIND (office_row);
+  BIND (owner_row);
+  BIND (owner_error);
+  BIND (stage_row);
+  BIND (source_row);
+  BIND (since_row);
+  BIND (since_error);
+  BIND (calendar);
+  BIND (calendar_popover);
+  gtk_widget_class_bind_template_callback (widget_class, since_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+}
+
+static void
+tranche_client_practice_group_init (TrancheClientPracticeGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+tranche_client_practice_group_fill (TrancheClientPracticeGroup *self,
+                                    const TrancheClientChoices *choices,
+                                    TrancheSession *session)
+{
+  g_autofree char *today = NULL;
+
+  g_return_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self));
+  g_return_if_fail (choices != NULL);
+
+  today = tranche_date_format (tranche_session_get_today (session));
+  tranche_choice_row_fill (self->office_row, NULL, choices->offices);
+  tranche_choice_row_set_id (self->office_row, tranche_session_get_office_id (session));
+  gtk_widget_set_visible (GTK_WIDGET (self->office_row), choices->offices->len > 1);
+  tranche_choice_row_fill (
+      self->owner_row, choices->may_have_no_owner ? C_ ("owner", "Nobody") : NULL, choices->owners);
+  tranche_choice_row_set_id (self->owner_row, choices->owner_id);
+  tranche_choice_row_fill (self->stage_row, C_ ("stage", "None"), choices->stages);
+  tranche_choice_row_set_id (self->stage_row, choices->stage_id);
+  tranche_choice_row_fill (self->source_row, C_ ("source", "Unknown"), choices->sources);
+  gtk_editable_set_text (self->since_row, today);
+}
+
+gboolean
+tranche_client_practice_group_check (TrancheClientPracticeGroup *self, gboolean takes_focus)
+{
+  TrancheDate since;
+  const char *message;
+
+  g_return_val_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self), FALSE);
+
+  message = check_since (self, &since);
+  tranche_error_row_set_message (self->since_error, message);
+  if (message != NULL && takes_focus)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->since_row));
+      tranche_error_row_scroll_to (self->since_error);
+    }
+  return message == NULL;
+}
+
+void
+tranche_client_practice_group_collect (TrancheClientPracticeGroup *self, TrancheClient *client)
+{
+  TrancheDate since;
+
+  g_return_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self));
+  g_return_if_fail (TRANCHE_IS_CLIENT (client));
+
+  check_since (self, &since);
+  g_object_set (client, "office-id", tranche_choice_row_get_id (self->office_row), "owner-id",
+                tranche_choice_row_get_id (self->owner_row), "stage-id",
+                tranche_choice_row_get_id (self->stage_row), "source-id",
+                tranche_choice_row_get_id (self->source_row), "client-since", since, NULL);
+}
+
+void
+tranche_client_practice_group_refuse_owner (TrancheClientPracticeGroup *self, const char *sentence)
+{
+  g_return_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self));
+
+  tranche_error_row_set_message (self->owner_error, sentence);
+}
