@@ -26,8 +26,8 @@ from tranche_ui import App, UiError  # noqa: E402
 # The direction, the language of pseudo-translation.py that has it, and a locale: GTK goes by that one's script.
 LANGUAGES = {"ltr": ("qps", "en_AU"), "rtl": ("yi", "yi_US")}
 PUBLISHED = {
-    "pseudo-clients-ltr-1200", "pseudo-client-overview-ltr-360", "pseudo-package-ltr-360", "pseudo-benefits-rtl-1200",
-    "pseudo-client-segments-rtl-1200", "pseudo-clients-rtl-360",
+    "pseudo-clients-ltr-1200", "pseudo-package-ltr-360", "pseudo-clients-rtl-360",
+    "pseudo-client-overview-rtl-1200", "pseudo-document-ltr-360",
 }
 
 
