@@ -252,8 +252,6 @@ tranche_duplicate_dialog_new (TrancheSession *session,
   /* Translators: the proposed name of a copy; %s is the model that is copied, “Standard” */
   name = g_strdup_printf (practice ? _ ("Our %s") : _ ("Licensee’s %s"), model_name);
   gtk_editable_set_text (self->name_row, name);
-  adw_dialog_set_title (ADW_DIALOG (self),
-                        practice ? _ ("Duplicate to Practice") : _ ("Duplicate to Licensee"));
   adw_preferences_group_set_description (
       self->group, practice ? _ ("The copy belongs to the practice, which can change its segments, "
                                  "benefits and services.")

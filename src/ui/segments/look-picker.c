@@ -127,7 +127,7 @@ append_group (TrancheLookPicker *self, const char *title)
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
-  adw_wrap_box_set_child_spacing (box, 3);
+  adw_wrap_box_set_child_spacing (box, 1);
   adw_wrap_box_set_line_spacing (box, 3);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_parent (GTK_WIDGET (box), GTK_WIDGET (self));

@@ -10,21 +10,22 @@
 #include "ui/segments/duplicate-dialog.h"
 #include "ui/segments/model-files.h"
 #include "ui/segments/model-history-page.h"
+#include "ui/widgets/reason-menu.h"
 
 struct _TrancheModelActions
 {
   GObject parent_instance;
 
-  /* Borrowed: it owns this */
+  /* Borrowed: the page owns this */
   TranchePage *page;
+  GtkMenuButton *menu_button;
+  AdwBanner *banner;
 
   /* Owned */
   GMenuModel *menu;
+  char *reasons;
   char *model_name;
-  char *edit_obstacle;
   gint64 model_id;
-  TrancheModelLevel level;
-  gboolean may_duplicate;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheModelActions, tranche_model_actions, G_TYPE_OBJECT)
@@ -131,8 +132,8 @@ tranche_model_actions_finalize (GObject *object)
   TrancheModelActions *self = TRANCHE_MODEL_ACTIONS (object);
 
   g_clear_object (&self->menu);
+  g_clear_pointer (&self->reasons, g_free);
   g_clear_pointer (&self->model_name, g_free);
-  g_clear_pointer (&self->edit_obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_model_actions_parent_class)->finalize (object);
 }
@@ -150,14 +151,18 @@ tranche_model_actions_init (TrancheModelActions *self)
 }
 
 TrancheModelActions *
-tranche_model_actions_new (TranchePage *page)
+tranche_model_actions_new (TranchePage *page, GtkMenuButton *menu_button, AdwBanner *banner)
 {
   TrancheModelActions *self;
 
   g_return_val_if_fail (TRANCHE_IS_PAGE (page), NULL);
+  g_return_val_if_fail (GTK_IS_MENU_BUTTON (menu_button) && ADW_IS_BANNER (banner), NULL);
 
   self = g_object_new (TRANCHE_TYPE_MODEL_ACTIONS, NULL);
   self->page = page;
+  self->menu_button = menu_button;
+  self->banner = banner;
+  tranche_menu_button_set_menu (menu_button, self->menu, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (tranche_page_get_actions (page)), entries,
                                    G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -165,19 +170,54 @@ tranche_model_actions_new (TranchePage *page)
   return self;
 }
 
+/* (transfer full) (nullable): each only once. */
+static char *
+join_reasons (const TrancheModelUse *use)
+{
+  const char *const reasons[]
+      = { use->practice_obstacle, use->licensee_obstacle, use->edit_obstacle };
+  g_autoptr (GPtrArray) different = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if (reasons[i] != NULL
+          && !g_ptr_array_find_with_equal_func (different, reasons[i], g_str_equal, NULL))
+        g_ptr_array_add (different, (gpointer) reasons[i]);
+    }
+  if (different->len == 0)
+    return NULL;
+  g_ptr_array_add (different, NULL);
+  return g_strjoinv ("\n", (char **) different->pdata);
+}
+
+static void
+show_banner (TrancheModelActions *self, const TrancheModelUse *use)
+{
+  adw_banner_set_revealed (self->banner, use->edit_obstacle != NULL);
+  if (use->edit_obstacle == NULL)
+    return;
+  adw_banner_set_use_markup (self->banner, FALSE);
+  adw_banner_set_title (self->banner, use->edit_obstacle);
+  adw_banner_set_button_label (
+      self->banner, use->practice_obstacle == NULL ? _ ("_Duplicate to Practice…") : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "page.duplicate-to-practice");
+}
+
 void
 tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse *use)
 {
+  g_autofree char *reasons = NULL;
   gboolean may_choose;
 
   g_return_if_fail (TRANCHE_IS_MODEL_ACTIONS (self));
   g_return_if_fail (use != NULL);
 
   self->model_id = use->model_id;
-  self->level = use->level;
   g_set_str (&self->model_name, use->model_name);
-  g_set_str (&self->edit_obstacle, use->edit_obstacle);
-  self->may_duplicate = use->practice_obstacle == NULL;
+  reasons = join_reasons (use);
+  if (g_set_str (&self->reasons, reasons))
+    tranche_menu_button_set_menu (self->menu_button, self->menu, reasons);
+  show_banner (self, use);
   may_choose = use->practice_obstacle == NULL || use->licensee_obstacle == NULL;
 
   tranche_page_set_action_enabled (self->page, "duplicate-to-practice",
@@ -188,27 +228,4 @@ tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse 
   tranche_page_set_action_enabled (self->page, "model-history", TRUE);
   tranche_page_set_action_enabled (self->page, "import-model", use->edit_obstacle == NULL);
   tranche_page_set_action_enabled (self->page, "export-model", TRUE);
-}
-
-GMenuModel *
-tranche_model_actions_get_menu (TrancheModelActions *self)
-{
-  g_return_val_if_fail (TRANCHE_IS_MODEL_ACTIONS (self), NULL);
-
-  return self->menu;
-}
-
-void
-tranche_model_actions_show_banner (TrancheModelActions *self, AdwBanner *banner)
-{
-  g_return_if_fail (TRANCHE_IS_MODEL_ACTIONS (self));
-  g_return_if_fail (ADW_IS_BANNER (banner));
-
-  adw_banner_set_revealed (banner, self->edit_obstacle != NULL);
-  if (self->edit_obstacle == NULL)
-    return;
-  adw_banner_set_use_markup (banner, FALSE);
-  adw_banner_set_title (banner, self->edit_obstacle);
-  adw_banner_set_button_label (banner, self->may_duplicate ? _ ("_Duplicate to Practice…") : NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), "page.duplicate-to-practice");
 }

@@ -16,15 +16,12 @@ G_DECLARE_FINAL_TYPE (TrancheModelActions, tranche_model_actions, TRANCHE, MODEL
  * page.duplicate-to-licensee, page.choose-model, page.model-history, page.import-model and
  * page.export-model. They are enabled as far as the acting member may.
  */
-TrancheModelActions *tranche_model_actions_new (TranchePage *page);
+/* @menu_button opens the menu with all of them, which says why some can't be used; @banner says why
+ * the model can't be edited, and offers the copy that can. Both are the page's. */
+TrancheModelActions *
+tranche_model_actions_new (TranchePage *page, GtkMenuButton *menu_button, AdwBanner *banner);
 
 /* What was read last; strings are copied. */
 void tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse *use);
-
-/* (transfer none): the actions for a header bar's menu. */
-GMenuModel *tranche_model_actions_get_menu (TrancheModelActions *self);
-
-/* Says in @banner why the model can't be edited, and offers the copy that can. */
-void tranche_model_actions_show_banner (TrancheModelActions *self, AdwBanner *banner);
 
 G_END_DECLS

@@ -117,7 +117,6 @@ show_snapshot (TrancheModelPage *self, TrancheModelSnapshot *snapshot)
   priv->model_id = snapshot->use->model_id;
   g_set_str (&priv->obstacle, snapshot->use->edit_obstacle);
   tranche_model_actions_set_use (priv->model_actions, snapshot->use);
-  tranche_model_actions_show_banner (priv->model_actions, priv->banner);
   TRANCHE_MODEL_PAGE_GET_CLASS (self)->show_snapshot (self, snapshot);
   gtk_stack_set_visible_child_name (priv->states, "content");
   update_actions (self);
@@ -304,9 +303,8 @@ tranche_model_page_init (TrancheModelPage *self)
   TrancheModelPagePrivate *priv = get_private (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  priv->model_actions = tranche_model_actions_new (TRANCHE_PAGE (self));
-  gtk_menu_button_set_menu_model (priv->menu_button,
-                                  tranche_model_actions_get_menu (priv->model_actions));
+  priv->model_actions
+      = tranche_model_actions_new (TRANCHE_PAGE (self), priv->menu_button, priv->banner);
 }
 
 gint64

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domain/words.h"
 #include "model/edit.h"
 #include "store/actions/segments.h"
 #include "ui/app/window.h"
@@ -12,6 +13,7 @@
 #include "ui/segments/page-edit.h"
 #include "ui/widgets/error-row.h"
 #include "ui/widgets/segment-badge.h"
+#include "ui/widgets/text-row.h"
 
 struct _TrancheSegmentDialog
 {
@@ -19,7 +21,7 @@ struct _TrancheSegmentDialog
 
   /* Template widgets */
   GtkEditable *name_row;
-  GtkEditable *description_row;
+  TrancheTextRow *description_row;
   TrancheErrorRow *name_error;
   TrancheErrorRow *description_error;
   TrancheLookPicker *look_picker;
@@ -59,18 +61,44 @@ draft_changed_cb (TrancheSegmentDialog *self, GParamSpec *pspec)
   show_badge (self);
 }
 
+/* (transfer full) (nullable): a sentence of the rules in domain/words.h, about the field @label. */
+static char *
+describe_fault (const char *fault, const char *label)
+{
+  g_autofree char *words = NULL;
+
+  if (fault == NULL)
+    return NULL;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  words = g_strdup_printf (_ (fault), label);
+#pragma GCC diagnostic pop
+  /* Translators: %s is what is wrong with a field, which gets its full stop here */
+  return g_strdup_printf (_ ("%s."), words);
+}
+
 static gboolean
 check (TrancheSegmentDialog *self)
 {
-  gboolean named = !tranche_entered_nothing (self->draft->name);
-  gboolean described = !tranche_entered_nothing (self->draft->description);
+  const char *name = self->draft->name;
+  const char *description = self->draft->description;
+  g_autofree char *name_fault
+      = tranche_entered_nothing (name)
+            ? g_strdup (_ ("Enter a name."))
+            : describe_fault (tranche_words_find_name_fault (name), _ ("Name"));
+  g_autofree char *description_fault
+      = tranche_entered_nothing (description)
+            ? g_strdup (_ ("Say who belongs in this segment."))
+            : describe_fault (tranche_words_find_description_fault (description),
+                              _ ("Description"));
 
-  tranche_error_row_set_message (self->name_error, named ? NULL : _ ("Enter a name."));
-  tranche_error_row_set_message (self->description_error,
-                                 described ? NULL : _ ("Say who belongs in this segment."));
-  if (!named || !described)
-    gtk_widget_grab_focus (GTK_WIDGET (named ? self->description_row : self->name_row));
-  return named && described;
+  tranche_error_row_set_message (self->name_error, name_fault);
+  tranche_error_row_set_message (self->description_error, description_fault);
+  if (name_fault != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  else if (description_fault != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->description_row));
+  return name_fault == NULL && description_fault == NULL;
 }
 
 static gboolean
@@ -168,6 +196,7 @@ tranche_segment_dialog_class_init (TrancheSegmentDialogClass *klass)
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
   g_type_ensure (TRANCHE_TYPE_LOOK_PICKER);
   g_type_ensure (TRANCHE_TYPE_SEGMENT_BADGE);
+  g_type_ensure (TRANCHE_TYPE_TEXT_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_segment_dialog_dispose;
 

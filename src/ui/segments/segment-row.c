@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "ui/widgets/mark-symbol.h"
+#include "ui/widgets/reason-menu.h"
 
 /* “10 services”, in characters */
 #define FIGURE_WIDTH 11
@@ -27,14 +28,14 @@ struct _TrancheSegmentRow
   /* Owned */
   TrancheSegmentItem *item;
 
-  gboolean editable;
+  char *obstacle; /* why it can't be edited */
   gboolean narrow;
 };
 
 enum
 {
   PROP_0,
-  PROP_EDITABLE,
+  PROP_OBSTACLE,
   PROP_NARROW,
   N_PROPS
 };
@@ -105,16 +106,16 @@ update (TrancheSegmentRow *self)
   tranche_mark_symbol_set (self->symbol, segment->colour, segment->mark);
   gtk_label_set_label (self->clients_label, clients);
   gtk_label_set_label (self->services_label, services);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  tranche_menu_button_set_menu (self->menu_button, menu, self->obstacle);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->clients_button), "x",
                                     tranche_segment_item_get_id (self->item));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->clients_button), "page.show-clients");
 
-  gtk_widget_set_visible (self->handle, self->editable && !self->narrow);
+  gtk_widget_set_visible (self->handle, self->obstacle == NULL && !self->narrow);
   gtk_widget_set_visible (self->inactive_label, !segment->active);
   gtk_widget_set_visible (self->clients_button, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->services_label), !self->narrow);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), self->editable);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), self->obstacle == NULL);
 }
 
 static void
@@ -128,12 +129,40 @@ move_activated_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
     gtk_widget_error_bell (widget);
 }
 
+static void
+menu_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_menu_button_popup (TRANCHE_SEGMENT_ROW (widget)->menu_button);
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture,
+                      int n_press,
+                      double x,
+                      double y,
+                      TrancheSegmentRow *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+add_secondary_click (TrancheSegmentRow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
 /* Dragging ------------------------------------------------------------------ */
 
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, TrancheSegmentRow *self)
 {
-  return self->editable ? gdk_content_provider_new_typed (TRANCHE_TYPE_SEGMENT_ROW, self) : NULL;
+  return self->obstacle == NULL ? gdk_content_provider_new_typed (TRANCHE_TYPE_SEGMENT_ROW, self)
+                                : NULL;
 }
 
 static void
@@ -208,7 +237,10 @@ add_dragging (TrancheSegmentRow *self)
 static void
 tranche_segment_row_dispose (GObject *object)
 {
-  g_clear_object (&TRANCHE_SEGMENT_ROW (object)->item);
+  TrancheSegmentRow *self = TRANCHE_SEGMENT_ROW (object);
+
+  g_clear_object (&self->item);
+  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_segment_row_parent_class)->dispose (object);
 }
@@ -223,8 +255,8 @@ tranche_segment_row_get_property (GObject *object,
 
   switch (property_id)
     {
-    case PROP_EDITABLE:
-      g_value_set_boolean (value, self->editable);
+    case PROP_OBSTACLE:
+      g_value_set_string (value, self->obstacle);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -241,11 +273,19 @@ tranche_segment_row_set_property (GObject *object,
                                   GParamSpec *pspec)
 {
   TrancheSegmentRow *self = TRANCHE_SEGMENT_ROW (object);
-  gboolean *field = property_id == PROP_EDITABLE ? &self->editable : &self->narrow;
+  gboolean changed;
 
-  if (*field == g_value_get_boolean (value))
+  if (property_id == PROP_OBSTACLE)
+    {
+      changed = g_set_str (&self->obstacle, g_value_get_string (value));
+    }
+  else
+    {
+      changed = self->narrow != g_value_get_boolean (value);
+      self->narrow = g_value_get_boolean (value);
+    }
+  if (!changed)
     return;
-  *field = g_value_get_boolean (value);
   if (self->item != NULL)
     update (self);
   g_object_notify_by_pspec (object, pspec);
@@ -262,7 +302,7 @@ tranche_segment_row_class_init (TrancheSegmentRowClass *klass)
   object_class->get_property = tranche_segment_row_get_property;
   object_class->set_property = tranche_segment_row_set_property;
 
-  props[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
+  props[PROP_OBSTACLE] = g_param_spec_string ("obstacle", NULL, NULL, NULL, flags);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -271,6 +311,10 @@ tranche_segment_row_class_init (TrancheSegmentRowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "row.move-up", NULL, move_activated_cb);
   gtk_widget_class_install_action (widget_class, "row.move-down", NULL, move_activated_cb);
+  gtk_widget_class_install_action (widget_class, "row.show-menu", NULL, menu_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.show-menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row.show-menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "row.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "row.move-down",
                                        NULL);
@@ -322,6 +366,7 @@ tranche_segment_row_init (TrancheSegmentRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "flat");
 
   add_dragging (self);
+  add_secondary_click (self);
 }
 
 GtkWidget *

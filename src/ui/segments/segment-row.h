@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (TrancheSegmentRow, tranche_segment_row, TRANCHE, SEGMENT_R
  * Signals:
  *  - dropped (gint64 segment_id, gboolean after): another row was let go on it
  *
- * Properties: editable, narrow.
+ * Properties: obstacle (nullable: why it can't be edited), narrow.
  */
 GtkWidget *tranche_segment_row_new (TrancheSegmentItem *item);
 

@@ -68,12 +68,6 @@ focus_wanted (TrancheSegmentsPage *self)
 
 /* What is shown ------------------------------------------------------------- */
 
-static gboolean
-is_editable (TrancheSegmentsPage *self)
-{
-  return tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)) == NULL;
-}
-
 static void
 update_rows (TrancheSegmentsPage *self)
 {
@@ -83,7 +77,8 @@ update_rows (TrancheSegmentsPage *self)
 
       if (row == NULL)
         break;
-      g_object_set (row, "editable", is_editable (self), NULL);
+      g_object_set (row, "obstacle", tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)),
+                    NULL);
     }
 }
 
@@ -326,7 +321,7 @@ create_row_cb (gpointer item, gpointer user_data)
   TrancheSegmentsPage *self = user_data;
   GtkWidget *row = tranche_segment_row_new (item);
 
-  g_object_set (row, "editable", is_editable (self), NULL);
+  g_object_set (row, "obstacle", tranche_model_page_get_obstacle (TRANCHE_MODEL_PAGE (self)), NULL);
   g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, G_CONNECT_SWAPPED);
   return row;
