@@ -368,6 +368,59 @@ test_switch (Scratch *scratch, gconstpointer data)
   g_assert_cmpstr (redone, ==, "Silver own");
 }
 
+/* A copy that is used at once is one step, back and forth; one that can't be used isn't made. */
+static void
+test_duplicate_and_choose (Scratch *scratch, gconstpointer data)
+{
+  static const char label[] = "Segmentation model “Tranche Standard” duplicated as “Ours”";
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  TrancheOperation *operation = begin (db);
+  gint64 ng = add_client (operation, practice.office_id, "Ng");
+  gint64 strategy;
+  gint64 copy = 0;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  commit (operation);
+  strategy = add_active_strategy (&practice, 2, 3, 4);
+  record_run (&practice, strategy, (const gint64[]) { ng }, (const gint64[]) { 3 }, 1, TODAY - 30);
+
+  g_assert_true (tranche_models_duplicate_and_choose (
+      db, 1, TRANCHE_MODEL_PRACTICE, practice.office_id, "Ours", TODAY, &copy, &error));
+  g_assert_no_error (error);
+  now = name_segment_on (db, ng, TODAY);
+  g_assert_cmpstr (now, ==, "Silver own");
+
+  undone = tranche_undo_operation (db, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone, ==, label);
+  before = name_segment_on (db, ng, TODAY);
+  g_assert_cmpstr (before, ==, "Silver built-in");
+  g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM segmentation_model"
+                                      " WHERE removed = 0 AND level <> 1"),
+                   ==, 0);
+  redone = tranche_redo_operation (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (redone, ==, label);
+  again = name_segment_on (db, ng, TODAY);
+  g_assert_cmpstr (again, ==, "Silver own");
+
+  /* Silver is in use, and inactive, so is its copy. */
+  g_assert_true (tranche_segments_set_inactive (db, find_segment (db, copy, "Silver"),
+                                                &(TrancheSegmentRetirement) { 0 }, TODAY, NULL,
+                                                &error));
+  g_assert_false (tranche_models_duplicate_and_choose (
+      db, copy, TRANCHE_MODEL_PRACTICE, practice.office_id, "Another", TODAY, NULL, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED);
+  g_assert_cmpint (
+      scratch_query (db, "SELECT count (*) FROM segmentation_model WHERE name = 'Another'"), ==, 0);
+}
+
 /* Both sides tell that they differ. */
 static void
 test_package (Scratch *scratch, gconstpointer data)
@@ -559,6 +612,7 @@ main (int argc, char **argv)
   scratch_test ("/store/models/duplicate", test_duplicate);
   scratch_test ("/store/models/foreign", test_foreign);
   scratch_test ("/store/models/switch", test_switch);
+  scratch_test ("/store/models/duplicate-and-choose", test_duplicate_and_choose);
   scratch_test ("/store/models/package", test_package);
   scratch_test ("/store/models/history", test_history);
   scratch_test ("/store/models/denied", test_denied);

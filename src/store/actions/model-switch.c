@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/actions/models.h"
+#include "store/actions/models-private.h"
 
 #include "domain/entities/licensee.h"
 #include "domain/entities/practice.h"
@@ -591,21 +591,17 @@ move_assigned (TrancheOperation *operation,
 }
 
 gboolean
-tranche_models_choose (TrancheDatabase *db,
-                       const TrancheModelSwitch *plan,
-                       TrancheDate today,
-                       GError **error)
+tranche_models_write_choice (TrancheOperation *operation,
+                             const TrancheModelSwitch *plan,
+                             TrancheDate today,
+                             char **label,
+                             GError **error)
 {
-  g_autoptr (TrancheOperation) operation = NULL;
+  TrancheDatabase *db = tranche_operation_get_database (operation);
   g_autoptr (TrancheModelSwitch) now = NULL;
   g_autoptr (GHashTable) successors = NULL;
-  g_autofree char *label = NULL;
 
-  g_return_val_if_fail (db != NULL && plan != NULL, FALSE);
-
-  operation = tranche_operation_begin (db, TRANCHE_OPERATION_SWITCH, "", error);
-  if (operation == NULL
-      || !tranche_permissions_require_level (db, plan->level, plan->office_id, error))
+  if (!tranche_permissions_require_level (db, plan->level, plan->office_id, error))
     return FALSE;
   now = plan_again (db, plan, today, error);
   if (now == NULL)
@@ -638,11 +634,29 @@ tranche_models_choose (TrancheDatabase *db,
     }
 
   /* Translators: a practice or a licensee, a segmentation model */
-  label = plan->model_id != 0
-              ? g_strdup_printf (_ ("%s uses the segmentation model “%s”"), now->owner_name,
-                                 now->new_model_name)
-              : g_strdup_printf (_ ("%s uses the segmentation model of the level above, “%s”"),
-                                 now->owner_name, now->new_model_name);
+  *label = plan->model_id != 0
+               ? g_strdup_printf (_ ("%s uses the segmentation model “%s”"), now->owner_name,
+                                  now->new_model_name)
+               : g_strdup_printf (_ ("%s uses the segmentation model of the level above, “%s”"),
+                                  now->owner_name, now->new_model_name);
+  return TRUE;
+}
+
+gboolean
+tranche_models_choose (TrancheDatabase *db,
+                       const TrancheModelSwitch *plan,
+                       TrancheDate today,
+                       GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (db != NULL && plan != NULL, FALSE);
+
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_SWITCH, "", error);
+  if (operation == NULL || !tranche_models_write_choice (operation, plan, today, &label, error))
+    return FALSE;
+
   tranche_operation_set_label (operation, label);
   tranche_operation_set_office (operation, 0);
   return tranche_operation_commit (g_steal_pointer (&operation), error);

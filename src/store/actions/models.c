@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/actions/models.h"
+#include "store/actions/models-private.h"
 
 #include "domain/entities/segment-benefit.h"
 #include "domain/text.h"
@@ -143,25 +143,21 @@ copy_content (TrancheOperation *operation,
 }
 
 gboolean
-tranche_models_duplicate (TrancheDatabase *db,
-                          gint64 model_id,
-                          TrancheModelLevel level,
-                          gint64 office_id,
-                          const char *name,
-                          gint64 *new_id,
-                          GError **error)
+tranche_models_write_copy (TrancheOperation *operation,
+                           gint64 model_id,
+                           TrancheModelLevel level,
+                           gint64 office_id,
+                           const char *name,
+                           gint64 *new_id,
+                           char **label,
+                           GError **error)
 {
-  g_autoptr (TrancheOperation) operation = NULL;
+  TrancheDatabase *db = tranche_operation_get_database (operation);
   g_autoptr (TrancheModelUse) owner = NULL;
   g_autoptr (TrancheModelContent) content = NULL;
   g_autoptr (TrancheSegmentationModel) copy = NULL;
-  g_autofree char *label = NULL;
-  gint64 copy_id;
 
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
-  if (operation == NULL || !tranche_permissions_require_level (db, level, office_id, error))
+  if (!tranche_permissions_require_level (db, level, office_id, error))
     return FALSE;
   owner = tranche_model_use_load (db, office_id, 0, error);
   if (owner == NULL)
@@ -178,12 +174,36 @@ tranche_models_duplicate (TrancheDatabase *db,
   tranche_operation_authorise (operation);
   if (!tranche_records_insert (operation, TRANCHE_RECORD (copy), error))
     return FALSE;
-  copy_id = tranche_record_get_id (TRANCHE_RECORD (copy));
-  if (!copy_content (operation, content, copy_id, error))
+  *new_id = tranche_record_get_id (TRANCHE_RECORD (copy));
+  if (!copy_content (operation, content, *new_id, error))
     return FALSE;
 
-  label = g_strdup_printf (_ ("Segmentation model “%s” duplicated as “%s”"), content->model->name,
-                           copy->name);
+  *label = g_strdup_printf (_ ("Segmentation model “%s” duplicated as “%s”"), content->model->name,
+                            copy->name);
+  return TRUE;
+}
+
+gboolean
+tranche_models_duplicate (TrancheDatabase *db,
+                          gint64 model_id,
+                          TrancheModelLevel level,
+                          gint64 office_id,
+                          const char *name,
+                          gint64 *new_id,
+                          GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autofree char *label = NULL;
+  gint64 copy_id;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
+  if (operation == NULL
+      || !tranche_models_write_copy (operation, model_id, level, office_id, name, &copy_id, &label,
+                                     error))
+    return FALSE;
+
   tranche_operation_set_label (operation, label);
   if (!tranche_operation_commit (g_steal_pointer (&operation), error))
     return FALSE;

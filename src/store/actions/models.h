@@ -116,4 +116,21 @@ gboolean tranche_models_choose (TrancheDatabase *db,
                                 TrancheDate today,
                                 GError **error);
 
+/**
+ * tranche_models_duplicate_and_choose:
+ *
+ * tranche_models_duplicate(), and the level uses the copy, whose segments take the place of those
+ * of the same name: one operation, undone in one step.
+ *
+ * Returns: %FALSE as either does
+ */
+gboolean tranche_models_duplicate_and_choose (TrancheDatabase *db,
+                                              gint64 model_id,
+                                              TrancheModelLevel level,
+                                              gint64 office_id,
+                                              const char *name,
+                                              TrancheDate today,
+                                              gint64 *new_id,
+                                              GError **error);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _TrancheDuplicateDialog
   GtkEditable *name_row;
   TrancheErrorRow *name_error;
   AdwSwitchRow *use_row;
+  TrancheErrorRow *use_error;
   GtkWidget *duplicate_button;
 
   /* Owned */
@@ -38,7 +39,6 @@ typedef struct
   TrancheDate today;
   char *name;
   gboolean use;
-  gint64 copy_id; /* 0 until it is made */
 } Duplication;
 
 static void
@@ -51,47 +51,14 @@ duplication_free (Duplication *duplication)
 static gboolean
 duplicate_model (TrancheDatabase *db, gpointer data, GError **error)
 {
-  Duplication *duplication = data;
+  const Duplication *duplication = data;
 
-  return tranche_models_duplicate (db, duplication->model_id, duplication->level,
-                                   duplication->office_id, duplication->name, &duplication->copy_id,
-                                   error);
-}
-
-/* A copy has segments of the same names, which take each other's place. */
-static gboolean
-use_model (TrancheDatabase *db, gpointer data, GError **error)
-{
-  Duplication *duplication = data;
-  g_autoptr (TrancheModelSwitch) plan
-      = tranche_model_switch_plan (db, duplication->level, duplication->office_id,
-                                   duplication->copy_id, duplication->today, error);
-
-  return plan != NULL && tranche_models_choose (db, plan, duplication->today, error);
-}
-
-typedef struct
-{
-  TrancheDuplicateDialog *self;
-  Duplication *duplication;
-  gint64 operation_id;
-} Step;
-
-static void
-finish (TrancheDuplicateDialog *self, const Duplication *duplication, gint64 operation_id)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *done = NULL;
-
-  if (duplication->use)
-    /* Translators: %s is a segmentation model */
-    done = g_strdup_printf (_ ("“%s” made and in use"), duplication->name);
-  else
-    /* Translators: %s is a segmentation model */
-    done = g_strdup_printf (_ ("“%s” made"), duplication->name);
-  if (TRANCHE_IS_WINDOW (root))
-    tranche_window_add_undo_toast (TRANCHE_WINDOW (root), done, operation_id);
-  adw_dialog_close (ADW_DIALOG (self));
+  return duplication->use
+             ? tranche_models_duplicate_and_choose (db, duplication->model_id, duplication->level,
+                                                    duplication->office_id, duplication->name,
+                                                    duplication->today, NULL, error)
+             : tranche_models_duplicate (db, duplication->model_id, duplication->level,
+                                         duplication->office_id, duplication->name, NULL, error);
 }
 
 static void
@@ -100,57 +67,57 @@ show_failure (TrancheDuplicateDialog *self, const GError *error)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT))
-    tranche_error_row_set_message (self->name_error,
-                                   _ ("There is a model with this name already."));
+    {
+      tranche_error_row_set_message (self->name_error,
+                                     _ ("There is a model with this name already."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+    }
+  else if (adw_switch_row_get_active (self->use_row)
+           && (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED)
+               || g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID)))
+    {
+      tranche_error_row_set_message (
+          self->use_error, _ ("A segment in use is inactive, and the copy can’t take its place at "
+                              "once. Switch this off, then choose the copy as the model."));
+    }
   else if (TRANCHE_IS_WINDOW (root))
-    tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t duplicate the model"), error);
-}
-
-static void
-used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Step *step = user_data;
-  g_autoptr (TrancheDuplicateDialog) self = step->self;
-  Duplication *duplication = step->duplication;
-  g_autoptr (GError) error = NULL;
-  gint64 operation_id;
-
-  if (tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
     {
-      finish (self, duplication, operation_id != 0 ? operation_id : step->operation_id);
+      tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t duplicate the model"), error);
     }
-  else
-    {
-      /* The copy is there; it only can't be used yet. */
-      show_failure (self, error);
-      duplication->use = FALSE;
-      finish (self, duplication, step->operation_id);
-    }
-  duplication_free (duplication);
 }
 
 static void
 duplicated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Step *step = user_data;
+  g_autoptr (TrancheDuplicateDialog) self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *name = gtk_editable_get_text (self->name_row);
   g_autoptr (GError) error = NULL;
+  g_autofree char *done = NULL;
+  gint64 operation_id;
 
-  gtk_widget_set_sensitive (step->self->duplicate_button, TRUE);
-  if (tranche_edit_finish (TRANCHE_STORE (source), result, &step->operation_id, &error)
-      && step->duplication->use)
+  gtk_widget_set_sensitive (GTK_WIDGET (self->group), TRUE);
+  gtk_widget_set_sensitive (self->duplicate_button, TRUE);
+  if (!tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
     {
-      tranche_edit_async (TRANCHE_STORE (source), use_model, step->duplication, NULL, NULL, used_cb,
-                          step);
+      show_failure (self, error);
       return;
     }
-
-  if (error != NULL)
-    show_failure (step->self, error);
+  if (adw_switch_row_get_active (self->use_row))
+    /* Translators: %s is a segmentation model */
+    done = g_strdup_printf (_ ("“%s” made and in use"), name);
   else
-    finish (step->self, step->duplication, step->operation_id);
-  duplication_free (step->duplication);
-  g_object_unref (step->self);
-  g_free (step);
+    /* Translators: %s is a segmentation model */
+    done = g_strdup_printf (_ ("“%s” made"), name);
+  if (operation_id != 0 && TRANCHE_IS_WINDOW (root))
+    tranche_window_add_undo_toast (TRANCHE_WINDOW (root), done, operation_id);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+use_changed_cb (TrancheDuplicateDialog *self)
+{
+  tranche_error_row_set_message (self->use_error, NULL);
 }
 
 static void
@@ -165,7 +132,6 @@ duplicate_activated_cb (GtkWidget *widget, const char *action_name, GVariant *pa
   TrancheDuplicateDialog *self = TRANCHE_DUPLICATE_DIALOG (widget);
   const char *name = gtk_editable_get_text (self->name_row);
   Duplication *duplication;
-  Step *step;
 
   if (tranche_entered_nothing (name))
     {
@@ -173,6 +139,8 @@ duplicate_activated_cb (GtkWidget *widget, const char *action_name, GVariant *pa
       gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
       return;
     }
+  /* What is shown then is what was made. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->group), FALSE);
   gtk_widget_set_sensitive (self->duplicate_button, FALSE);
   duplication = g_new0 (Duplication, 1);
   duplication->model_id = self->model_id;
@@ -181,11 +149,8 @@ duplicate_activated_cb (GtkWidget *widget, const char *action_name, GVariant *pa
   duplication->today = tranche_session_get_today (self->session);
   duplication->name = g_strstrip (g_strdup (name));
   duplication->use = adw_switch_row_get_active (self->use_row);
-  step = g_new0 (Step, 1);
-  step->self = g_object_ref (self);
-  step->duplication = duplication;
-  tranche_edit_async (tranche_session_get_store (self->session), duplicate_model, duplication, NULL,
-                      NULL, duplicated_cb, step);
+  tranche_edit_async (tranche_session_get_store (self->session), duplicate_model, duplication,
+                      (GDestroyNotify) duplication_free, NULL, duplicated_cb, g_object_ref (self));
 }
 
 static void
@@ -220,8 +185,10 @@ tranche_duplicate_dialog_class_init (TrancheDuplicateDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, name_error);
   gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, use_row);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, use_error);
   gtk_widget_class_bind_template_child (widget_class, TrancheDuplicateDialog, duplicate_button);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_changed_cb);
   gtk_widget_class_install_action (widget_class, "dialog.duplicate", NULL, duplicate_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
 }
