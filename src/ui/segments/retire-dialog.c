@@ -84,13 +84,35 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static TrancheSegmentComboRow *
-add_choice (Retiring *retiring, GtkListBox *list, const char *title, const char *none)
+add_choice (Retiring *retiring,
+            GtkListBox *list,
+            const char *title,
+            const char *subtitle,
+            const char *none)
 {
   GtkWidget *row = tranche_segment_combo_row_new (title, retiring->others, none);
 
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   gtk_list_box_append (list, row);
   return TRANCHE_SEGMENT_COMBO_ROW (row);
+}
+
+/* (transfer full): who uses it, and who keeps it whatever is chosen. */
+static char *
+describe_usage (const TrancheSegmentUsage *usage)
+{
+  g_autofree char *facts = tranche_segment_usage_to_text (usage);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: %s tells how many clients, strategies and agreements use a segment */
+  g_string_append_printf (text, _ ("%s."), facts);
+  if (usage->agreements > 0)
+    g_string_append_printf (text, " %s", _ ("Agreements keep it."));
+  if (usage->assigned > 0)
+    g_string_append_printf (text, " %s",
+                            _ ("Clients whom a run put there keep it until the next run."));
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void
@@ -98,24 +120,23 @@ ask (Retiring *retiring, const TrancheSegmentUsage *usage)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   GtkWidget *list = gtk_list_box_new ();
-  g_autofree char *facts = tranche_segment_usage_to_text (usage);
+  g_autofree char *body = describe_usage (usage);
 
   /* Translators: %s is a segment */
   adw_alert_dialog_format_heading (dialog, _ ("Make “%s” Inactive?"), retiring->segment->name);
-  adw_alert_dialog_format_body (dialog,
-                                /* Translators: %s tells how many clients, strategies and
-                                   agreements use a segment */
-                                _ ("%s. Agreements keep it, and so do clients whom a run put "
-                                   "there, until the next run."),
-                                facts);
+  adw_alert_dialog_set_body (dialog, body);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   if (usage->overrides > 0)
     retiring->clients_row
-        = add_choice (retiring, GTK_LIST_BOX (list), _ ("_Clients set by hand"), _ ("Keep it"));
+        = add_choice (retiring, GTK_LIST_BOX (list), _ ("_Set by hand"), "", _ ("Keep it"));
   if (usage->strategies != NULL && usage->strategies[0] != NULL)
-    retiring->bands_row
-        = add_choice (retiring, GTK_LIST_BOX (list), _ ("In _strategies"), _ ("Leave it out"));
+    {
+      g_autofree char *names = g_strjoinv (", ", usage->strategies);
+
+      retiring->bands_row = add_choice (retiring, GTK_LIST_BOX (list), _ ("S_trategies"), names,
+                                        _ ("Leave it out"));
+    }
   if (retiring->clients_row != NULL || retiring->bands_row != NULL)
     adw_alert_dialog_set_extra_child (dialog, list);
   else

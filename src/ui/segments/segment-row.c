@@ -168,9 +168,16 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, TrancheSegmentRow *s
 static void
 drag_begin_cb (GtkDragSource *source, GdkDrag *drag, TrancheSegmentRow *self)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = tranche_segment_row_new (self->item);
 
-  gtk_drag_source_set_icon (source, paintable, 12, gtk_widget_get_height (GTK_WIDGET (self)) / 2);
+  /* A row of its own, because a row has no background outside its list. */
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_widget_set_size_request (list, gtk_widget_get_width (GTK_WIDGET (self)), -1);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), list);
+  gdk_drag_set_hotspot (drag, gtk_widget_get_width (self->handle),
+                        gtk_widget_get_height (GTK_WIDGET (self)) / 2);
 }
 
 static void
