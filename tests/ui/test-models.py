@@ -43,13 +43,15 @@ def wait_closed(app):
 
 def tab_to(app, role, name, back=False):
     """Presses Tab until that has the focus, as somebody without a mouse does."""
+    focused = app.focus_widget()
     for _ in range(40):
-        focused = app.focus_widget()
         if focused and focused.role == role and re.search(name, focused.name):
             return focused
         before = focused
         app.key("shift+Tab" if back else "Tab")
-        wait_until(lambda: app.focus_widget() not in (before, None), "the next widget")
+        focused = wait_until(
+            lambda before=before: next((w for w in [app.focus_widget()] if w and w != before), None), "the next widget"
+        )
     raise UiError(f"Tab doesn't reach {role} {name!r}:\n{app.tree()}")
 
 
