@@ -71,7 +71,7 @@ build_points ()
   if [ "$status" = "$no_network" ]; then skip "the Flatpak" "$(reason "$log")"; return 1; fi
   if [ "$status" != 0 ]; then fail "the runtime"; return 1; fi
 
-  if ! step "$log" 2400 build; then fail "the Flatpak's build"; return 1; fi
+  if ! step "$log" 3000 build; then fail "the Flatpak's build"; return 1; fi
   pass "the Flatpak's build, with its tests in the Sdk"
 }
 
@@ -87,7 +87,7 @@ run_cycle ()
     elif ! step "$log" 900 test-tools; then
       skip "the tests in the sandbox" "$(reason "$log")"
     else
-      step "$log" 1200 test || status=$?
+      step "$log" 1800 test || status=$?
       count_points "$log" "$status"
     fi
   fi

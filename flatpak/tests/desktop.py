@@ -150,8 +150,19 @@ class Desktop(dbus.service.Object):
 
     @dbus.service.method(PORTAL + "Background", in_signature="sbasu", out_signature="b")
     def EnableAutostart(self, application, enable, commandline, flags):
-        note("Background", "EnableAutostart", application=application, enable=bool(enable))
+        note("Background", "EnableAutostart", enable=bool(enable), command=list(map(str, commandline)))
         return enable
+
+    # Notification
+
+    @dbus.service.method(PORTAL + "Notification", in_signature="ssa{sv}", out_signature="")
+    def AddNotification(self, application, identifier, notification):
+        words = {key: str(notification.get(key, "")) for key in ("title", "body")}
+        note("Notification", "AddNotification", application=application, **words)
+
+    @dbus.service.method(PORTAL + "Notification", in_signature="ss", out_signature="")
+    def RemoveNotification(self, application, identifier):
+        pass
 
     # Settings
 

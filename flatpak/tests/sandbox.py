@@ -120,6 +120,13 @@ class Sandboxed(App):
         flatpak("kill", ID, check=False)
         super().stop()
 
+    def kill(self):
+        """Ends it from outside; nothing more is asked of it when its block is left."""
+        self.stop()
+        wait_ended()
+        self.process = subprocess.Popen(["true"])
+        self.process.wait(20)
+
 
 class Wayland(Sandboxed):
     """The same in a Wayland session without a keyboard: what is pressed has to have an action."""
@@ -190,6 +197,17 @@ def open_documents(app, select):
 
 def pdf_text(path):
     return subprocess.check_output(["pdftotext", str(path), "-"], text=True)
+
+
+def preference(app, name):
+    """A switch of the preferences, which stay open. Its role is newer than the accessibility library's names."""
+    app.key("ctrl+comma")
+    return app.wait(None, re.compile(f"^{name}"))
+
+
+def leave_preferences(app):
+    app.key("Escape")
+    app.wait_gone("dialog")
 
 
 def make_practice(name):
