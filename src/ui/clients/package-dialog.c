@@ -103,8 +103,7 @@ add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean curren
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_can_focus (check, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  segment->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  note != NULL ? note : "", -1);
+                                  segment->name, -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (choice_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   tranche_mark_symbol_set (TRANCHE_MARK_SYMBOL (symbol), segment->colour, segment->mark);
@@ -121,6 +120,8 @@ add_choice (TranchePackageDialog *self, TrancheSegment *segment, gboolean curren
 
       gtk_widget_add_css_class (label, "dimmed");
       adw_action_row_add_suffix (row, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      note, -1);
     }
   adw_preferences_group_add (self->packages_group, GTK_WIDGET (row));
   g_ptr_array_add (self->checks, check);
