@@ -66,7 +66,17 @@ def client(name, *then):
 
 def package_dialog(app):
     client("Elliott Household")(app)
-    app.press(None, re.compile("^Set"))
+    app.press("button", re.compile("^Set Package"))
+    app.wait("radio button", "Gold")
+    time.sleep(0.5)
+
+
+def package_of_many(app):
+    go_to(app, "Clients")
+    app.wait("table row", re.compile(", production ")).click()
+    app.key(*["shift+Down"] * 11)
+    app.press("button", re.compile("^Set Package"))
+    app.wait("radio button", "Gold")
     time.sleep(0.5)
 
 
@@ -91,6 +101,7 @@ SHOTS = {
     "client-segments": client("Elliott Household", "Segments"),
     "client-activity": client("Elliott Household", "Activity"),
     "package": package_dialog,
+    "package-many": package_of_many,
     "document": document,
     "overview": page("Overview"),
     "model-sheet": model_sheet,
@@ -135,7 +146,11 @@ def shoot(app, output, name, theme):
         app.screenshot(str(output / f"{name}-{theme}-{size}.png"))
     app.resize(*SIZES["1200"])
     # A window that is told to close closes its dialog instead, and stays.
-    app.key("Escape")
+    cancel = app.find("button", "Cancel")
+    if cancel:
+        cancel.press()
+    else:
+        app.key("Escape")
     app.wait_gone("dialog")
 
 

@@ -53,7 +53,9 @@ add_chip (TrancheClientFilterChips *self, gboolean is_owner, gint64 id, const ch
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "filter-chip");
   gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* Its label names it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (chip_clicked_cb), chip,
                          (GClosureNotify) (GCallback) g_free, 0);
   adw_wrap_box_append (self->box, button);

@@ -185,6 +185,10 @@ show_segment_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer 
   g_clear_pointer (&self->query->owner_ids, g_array_unref);
   self->query->segment_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (self->query->segment_ids, id);
+  /* All of them, whatever was searched for before. */
+  g_set_str (&self->query->search, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   apply_query (self);
   update_chips (self);
 }
