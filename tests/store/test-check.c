@@ -119,7 +119,7 @@ test_production (Scratch *scratch, gconstpointer data)
   finding = g_ptr_array_index (findings, 0);
   g_assert_cmpuint (finding->check, ==, TRANCHE_CHECK_PRODUCTION);
   g_assert_cmpstr (finding->message, ==,
-                   "the total of client 41 in 2025-01 is 0.00, but its lines add up to 12.50");
+                   "the total of client 41 in Jan 2025 is 0.00, but its lines add up to 12.50");
 }
 
 static void
