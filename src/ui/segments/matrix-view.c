@@ -71,17 +71,20 @@ show_again (TrancheMatrixView *self)
 static void
 matrix_changed_cb (TrancheMatrixView *self, gboolean structure)
 {
-  gboolean focused = tranche_matrix_view_has_keyboard (self);
+  gboolean follows = structure && tranche_matrix_view_has_keyboard (self);
   int row;
 
-  if (structure && focused)
-    tranche_matrix_view_lend_focus (self);
+  if (follows)
+    {
+      tranche_matrix_view_lend_focus (self);
+      /* The keyboard goes with its benefit; where that went, its neighbour has the place. */
+      row = tranche_matrix_find_row (self->matrix, self->focus_id);
+      if (row >= 0)
+        self->focus_row = row;
+    }
   show_again (self);
-  if (!structure || !focused)
-    return;
-  /* The keyboard goes with its benefit; where that went, its neighbour has the place. */
-  row = tranche_matrix_find_row (self->matrix, self->focus_id);
-  tranche_matrix_view_focus_place (self, row >= 0 ? row : self->focus_row, self->focus_column);
+  if (follows)
+    tranche_matrix_view_focus_place (self, self->focus_row, self->focus_column);
 }
 
 static void
