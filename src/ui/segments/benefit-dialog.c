@@ -12,6 +12,7 @@
 #include "ui/segments/benefit-usage-row.h"
 #include "ui/segments/page-edit.h"
 #include "ui/widgets/error-row.h"
+#include "ui/widgets/text-row.h"
 
 /* Where the combo rows stand while nothing is chosen: their first entry. */
 #define NOTHING_CHOSEN 0
@@ -25,7 +26,7 @@ struct _TrancheBenefitDialog
   AdwPreferencesPage *fields_page;
   AdwPreferencesGroup *fields_group;
   GtkEditable *name_row;
-  GtkEditable *description_row;
+  TrancheTextRow *description_row;
   AdwComboRow *frequency_row;
   AdwComboRow *kind_row;
   AdwSpinRow *position_row;
@@ -264,6 +265,7 @@ tranche_benefit_dialog_class_init (TrancheBenefitDialogClass *klass)
 
   g_type_ensure (TRANCHE_TYPE_BENEFIT_USAGE_ROW);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
+  g_type_ensure (TRANCHE_TYPE_TEXT_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_benefit_dialog_dispose;
 
