@@ -12,6 +12,9 @@
 /* More than anybody reads; older ones are reached by the day. */
 #define GREATEST_EVENTS 300
 
+/* Lines that one event has at most. */
+#define GREATEST_SENTENCES 6
+
 struct _TrancheModelHistoryPage
 {
   TranchePage parent_instance;
@@ -49,6 +52,26 @@ get_day (gint64 at)
                            g_date_time_get_day_of_month (local));
 }
 
+/* (transfer full): a line each; a copied model has dozens, which say no more than that. */
+static char *
+join_sentences (char **sentences)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = sentences != NULL ? g_strv_length (sentences) : 0;
+  guint n_shown = n > GREATEST_SENTENCES + 1 ? GREATEST_SENTENCES : n;
+
+  for (guint i = 0; i < n_shown; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentences[i]);
+  if (n_shown < n)
+    {
+      g_string_append_c (text, '\n');
+      /* Translators: below some of the changes that one action made */
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n - n_shown),
+                              n - n_shown);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static GtkWidget *
 create_event_row (const TrancheModelEvent *event)
 {
@@ -58,8 +81,7 @@ create_event_row (const TrancheModelEvent *event)
   g_autofree char *time = g_date_time_format (local, _ ("%H:%M"));
   /* Translators: who did it, and at what time of the day */
   g_autofree char *by = g_strdup_printf (_ ("%s, %s"), event->actor_name, time);
-  g_autofree char *sentences
-      = event->sentences != NULL ? g_strjoinv ("\n", event->sentences) : g_strdup ("");
+  g_autofree char *sentences = join_sentences (event->sentences);
   GtkWidget *label = gtk_label_new (by);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
