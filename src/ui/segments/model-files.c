@@ -151,6 +151,7 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   Exchange *question;
+  TrancheStore *store;
 
   exchange->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
   if (exchange->file == NULL)
@@ -170,10 +171,11 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   question = exchange_new (exchange->page, exchange->model_id);
   question->format = exchange->format;
-  tranche_store_read_async (tranche_page_get_store (exchange->page), G_PRIORITY_DEFAULT,
-                            load_content, question, (GDestroyNotify) exchange_free,
-                            (GDestroyNotify) g_bytes_unref, NULL, content_read_cb,
-                            g_steal_pointer (&exchange));
+  /* Asked for first: which argument is evaluated first is the compiler's choice. */
+  store = tranche_page_get_store (exchange->page);
+  tranche_store_read_async (store, G_PRIORITY_DEFAULT, load_content, question,
+                            (GDestroyNotify) exchange_free, (GDestroyNotify) g_bytes_unref, NULL,
+                            content_read_cb, g_steal_pointer (&exchange));
 }
 
 void
