@@ -135,6 +135,18 @@ test_to_come (Scratch *scratch, gconstpointer data)
   assert_text (db, "SELECT group_concat (DISTINCT period_start) FROM entitlement", "2026-07-01");
 }
 
+/* The last year that has an end, though the one after it has none. */
+static void
+test_last_year (Scratch *scratch, gconstpointer data)
+{
+  Fixture fixture = set_up_client (scratch);
+  g_autoptr (TrancheDatabase) db = fixture.practice.db;
+  TrancheNewAgreement agreement = ongoing (&fixture, tranche_date_new (2998, 6, 1));
+
+  add (&fixture, &agreement, "OFA-00001");
+  assert_text (db, "SELECT group_concat (DISTINCT period_end) FROM entitlement", "2999-05-31");
+}
+
 /* Seven months hold two quarters, and no whole year. */
 static void
 test_fixed_term (Scratch *scratch, gconstpointer data)
@@ -208,6 +220,39 @@ test_another (Scratch *scratch, gconstpointer data)
   add (&fixture, &next, "FTA-00002");
 }
 
+/* One that has ended isn't another one; one that is to end later is. */
+static void
+test_ended (Scratch *scratch, gconstpointer data)
+{
+  Fixture fixture = set_up_client (scratch);
+  g_autoptr (TrancheDatabase) db = fixture.practice.db;
+  TrancheNewAgreement agreement = ongoing (&fixture, tranche_date_new (2026, 3, 1));
+
+  add (&fixture, &agreement, "OFA-00001");
+  scratch_execute (db, "UPDATE agreement SET state = 3, ended_on = '2026-03-10'");
+  refuse (&fixture, &agreement, TRANCHE_ERROR_CONFLICT);
+  agreement.start = tranche_date_new (2026, 3, 11);
+  add (&fixture, &agreement, "OFA-00002");
+}
+
+/* Who acts in one office only makes no agreements in another, by whatever way. */
+static void
+test_other_office (Scratch *scratch, gconstpointer data)
+{
+  Fixture fixture = set_up_client (scratch);
+  g_autoptr (TrancheDatabase) db = fixture.practice.db;
+  TrancheNewAgreement agreement = ongoing (&fixture, tranche_date_new (2026, 3, 1));
+  gint64 adviser = add_colleague (&fixture.practice, "Olsen", ROLE_ADVISER);
+  TrancheOperation *operation = begin (db);
+
+  add_office (operation, fixture.practice.practice_id, "Other");
+  commit (operation);
+  scratch_execute (db, "UPDATE client SET owner_id = (SELECT max (id) FROM team_member),"
+                       " office_id = (SELECT max (id) FROM office)");
+  tranche_database_set_actor (db, adviser, "Olsen");
+  refuse (&fixture, &agreement, TRANCHE_ERROR_DENIED);
+}
+
 static void
 test_refused (Scratch *scratch, gconstpointer data)
 {
@@ -235,6 +280,10 @@ test_refused (Scratch *scratch, gconstpointer data)
   changed = agreement;
   changed.client_id = 9999;
   refuse (&fixture, &changed, TRANCHE_ERROR_NOT_FOUND);
+
+  /* No whole year is left of the accepted ones. */
+  changed = ongoing (&fixture, tranche_date_new (2999, 6, 1));
+  refuse (&fixture, &changed, TRANCHE_ERROR_INVALID);
 
   tranche_database_set_actor (db, associate, "Olsen");
   refuse (&fixture, &agreement, TRANCHE_ERROR_DENIED);
@@ -268,9 +317,12 @@ main (int argc, char *argv[])
   scratch_test ("/store/new-agreement/ongoing", test_ongoing);
   scratch_test ("/store/new-agreement/entered-before", test_entered_before);
   scratch_test ("/store/new-agreement/to-come", test_to_come);
+  scratch_test ("/store/new-agreement/last-year", test_last_year);
   scratch_test ("/store/new-agreement/fixed-term", test_fixed_term);
   scratch_test ("/store/new-agreement/other-package", test_other_package);
   scratch_test ("/store/new-agreement/another", test_another);
+  scratch_test ("/store/new-agreement/ended", test_ended);
+  scratch_test ("/store/new-agreement/other-office", test_other_office);
   scratch_test ("/store/new-agreement/refused", test_refused);
   scratch_test ("/store/new-agreement/numbers", test_numbers);
   return g_test_run ();

@@ -13,6 +13,7 @@
 #include "domain/entities/signatory.h"
 #include "domain/frequency.h"
 #include "store/operation.h"
+#include "store/permissions.h"
 #include "store/queries/client-package.h"
 #include "store/records.h"
 #include "store/strategies.h"
@@ -29,7 +30,7 @@ tranche_new_agreement_find_other (TrancheDatabase *db,
 {
   static const char sql[]
       = "SELECT number FROM agreement WHERE kind = ?2 AND state IN (1, 2, 3)"
-        " AND (end_date IS NULL OR end_date >= ?3)"
+        " AND (end_date IS NULL OR end_date >= ?3) AND (ended_on IS NULL OR ended_on >= ?3)"
         " AND (party_id = ?1 OR party_id IN (SELECT group_id FROM group_membership"
         " WHERE client_id = ?1)) ORDER BY state DESC, start_date DESC, id LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
@@ -218,18 +219,27 @@ insert_years (TrancheOperation *operation,
               TrancheDate today,
               GError **error)
 {
-  for (int months = 0;; months += MONTHS_A_YEAR)
-    {
-      TrancheDate start = tranche_date_add_months (agreement->start_date, months);
-      TrancheDate end = tranche_date_add_months (agreement->start_date, months + MONTHS_A_YEAR) - 1;
+  TrancheDate start = agreement->start_date;
 
-      if (months > 0 && start > today)
-        return TRUE;
-      if (tranche_date_add_months (agreement->start_date, months + 2 * MONTHS_A_YEAR) <= today)
-        continue;
-      if (!insert_period (operation, agreement, benefits, start, end, error))
+  for (int months = MONTHS_A_YEAR; start <= today || months == MONTHS_A_YEAR;
+       months += MONTHS_A_YEAR)
+    {
+      TrancheDate next = tranche_date_add_months (agreement->start_date, months);
+      TrancheDate after_next
+          = tranche_date_add_months (agreement->start_date, months + MONTHS_A_YEAR);
+
+      if (next == TRANCHE_DATE_NONE)
+        {
+          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                               _ ("“Start”: this day is too far away"));
+          return FALSE;
+        }
+      if ((after_next == TRANCHE_DATE_NONE || after_next > today)
+          && !insert_period (operation, agreement, benefits, start, next - 1, error))
         return FALSE;
+      start = next;
     }
+  return TRUE;
 }
 
 static gboolean
@@ -270,7 +280,10 @@ tranche_new_agreement_add (TrancheDatabase *db,
   if (operation == NULL)
     return FALSE;
   package = tranche_client_package_load (db, new_agreement->client_id, today, error);
-  if (package == NULL || !check_package (db, new_agreement, package, error)
+  if (package == NULL
+      || !tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_EDIT_AGREEMENTS,
+                                                 package->office_id, error)
+      || !check_package (db, new_agreement, package, error)
       || !check_other (db, new_agreement, error))
     return FALSE;
   agreement = insert_agreement (operation, new_agreement, package, error);
