@@ -2,9 +2,15 @@
 #pragma once
 
 #include "store/operation-private.h"
-#include "store/permissions.h"
+#include "store/permission-place.h"
 
 G_BEGIN_DECLS
+
+/* Whether the acting member has the permission, at the place's level or above, and reaches it. */
+gboolean tranche_permissions_require_at (TrancheDatabase *db,
+                                         TranchePermissions permission,
+                                         const TranchePermissionPlace *place,
+                                         GError **error);
 
 /* Whether the acting member may write the row. @stored: (nullable): the row as it is now. An
  * operation that has asked for all of what it does goes through. */

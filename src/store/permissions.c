@@ -3,23 +3,9 @@
 
 #include "store/permissions-private.h"
 
-#include "domain/entities/entities.h"
 #include "domain/text.h"
-#include "store/sharing.h"
 
 #include <glib/gi18n.h>
-
-/* Where something belongs; 0: that doesn't matter. @lowest: the level that its permission needs at
- * least. */
-typedef struct
-{
-  TrancheRoleLevel lowest;
-  gint64 office_id;
-  gint64 practice_id;
-  gint64 licensee_id;
-} Place;
-
-static const Place anywhere = { .lowest = TRANCHE_ROLE_OFFICE };
 
 static const struct
 {
@@ -52,14 +38,6 @@ tranche_permission_get_name (TranchePermissions permission)
   g_return_val_if_reached ("");
 }
 
-/* Steps a query of one row: @found is FALSE where it gives none. */
-static gboolean
-step_once (TrancheStatement *statement, gboolean *found, GError **error)
-{
-  *found = tranche_statement_step (statement, error);
-  return !tranche_statement_failed (statement);
-}
-
 TrancheActingMember *
 tranche_acting_member_load (TrancheDatabase *db, gint64 member_id, GError **error)
 {
@@ -70,7 +48,6 @@ tranche_acting_member_load (TrancheDatabase *db, gint64 member_id, GError **erro
         " WHERE t.id = ?1 AND t.active = 1 AND y.removed = 0";
   g_autoptr (TrancheActingMember) member = g_new0 (TrancheActingMember, 1);
   g_autoptr (TrancheStatement) statement = NULL;
-  gboolean found;
 
   member->member_id = member_id;
   if (member_id == 0)
@@ -85,12 +62,11 @@ tranche_acting_member_load (TrancheDatabase *db, gint64 member_id, GError **erro
     return NULL;
 
   tranche_statement_bind_int64 (statement, 1, member_id);
-  if (!step_once (statement, &found, error))
-    return NULL;
-  if (!found)
+  if (!tranche_statement_step (statement, error))
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
-                           _ ("Who acts isn’t an active member of the team"));
+      if (!tranche_statement_failed (statement))
+        g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
+                             _ ("Who acts isn’t an active member of the team"));
       return NULL;
     }
 
@@ -111,21 +87,6 @@ tranche_acting_member_free (TrancheActingMember *member)
 
   g_free (member->role_name);
   g_free (member);
-}
-
-static gboolean
-reaches (const TrancheActingMember *member, const Place *place)
-{
-  switch (member->level)
-    {
-    case TRANCHE_ROLE_LICENSEE:
-      return place->licensee_id == 0 || place->licensee_id == member->licensee_id;
-    case TRANCHE_ROLE_PRACTICE:
-      return place->practice_id == 0 || place->practice_id == member->practice_id;
-    case TRANCHE_ROLE_OFFICE:
-    default:
-      return place->office_id == 0 || place->office_id == member->office_id;
-    }
 }
 
 /* “Licensee administrator”, “Practice manager” */
@@ -153,28 +114,11 @@ list_roles (TrancheDatabase *db,
   return g_string_free_and_steal (g_steal_pointer (&list));
 }
 
-static char *
-explain_reach (const TrancheActingMember *member)
-{
-  switch (member->level)
-    {
-    case TRANCHE_ROLE_LICENSEE:
-      return g_strdup_printf (_ ("Your role “%s” acts for your own licensee only"),
-                              member->role_name);
-    case TRANCHE_ROLE_PRACTICE:
-      return g_strdup_printf (_ ("Your role “%s” acts in your own practice only"),
-                              member->role_name);
-    case TRANCHE_ROLE_OFFICE:
-    default:
-      return g_strdup_printf (_ ("Your role “%s” acts in your own office only"), member->role_name);
-    }
-}
-
 static gboolean
 find_obstacle (TrancheDatabase *db,
                gint64 member_id,
                TranchePermissions permission,
-               const Place *place,
+               const TranchePermissionPlace *place,
                char **obstacle,
                GError **error)
 {
@@ -200,8 +144,8 @@ find_obstacle (TrancheDatabase *db,
 
   if ((member->permissions & permission) != 0 && member->level <= place->lowest)
     {
-      if (!reaches (member, place))
-        *obstacle = explain_reach (member);
+      if (!tranche_permission_place_is_reached (member, place))
+        *obstacle = tranche_permission_place_explain_reach (member);
       return TRUE;
     }
 
@@ -219,8 +163,11 @@ find_obstacle (TrancheDatabase *db,
   return TRUE;
 }
 
-static gboolean
-require (TrancheDatabase *db, TranchePermissions permission, const Place *place, GError **error)
+gboolean
+tranche_permissions_require_at (TrancheDatabase *db,
+                                TranchePermissions permission,
+                                const TranchePermissionPlace *place,
+                                GError **error)
 {
   g_autofree char *obstacle = NULL;
 
@@ -231,93 +178,6 @@ require (TrancheDatabase *db, TranchePermissions permission, const Place *place,
 
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED, obstacle);
   return FALSE;
-}
-
-static gboolean
-place_of_office (TrancheDatabase *db, gint64 office_id, Place *place, GError **error)
-{
-  static const char sql[] = "SELECT o.practice_id, p.licensee_id FROM office o"
-                            " JOIN practice p ON p.id = o.practice_id WHERE o.id = ?1";
-  g_autoptr (TrancheStatement) statement = NULL;
-  gboolean found;
-
-  *place = anywhere;
-  if (office_id == 0)
-    return TRUE;
-
-  statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  tranche_statement_bind_int64 (statement, 1, office_id);
-  if (!step_once (statement, &found, error))
-    return FALSE;
-  if (!found)
-    {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           _ ("There is no such office"));
-      return FALSE;
-    }
-
-  place->office_id = office_id;
-  place->practice_id = tranche_statement_get_int64 (statement, 0);
-  place->licensee_id = tranche_statement_get_int64 (statement, 1);
-  return TRUE;
-}
-
-/* What editing something of a level needs; FALSE for the built-in one. */
-static gboolean
-get_level_permission (TrancheModelLevel level, TranchePermissions *permission, Place *place)
-{
-  /* Only the level's own identity decides, whichever office it is looked at from. */
-  place->office_id = 0;
-  switch (level)
-    {
-    case TRANCHE_MODEL_LICENSEE:
-      *permission = TRANCHE_PERMISSION_EDIT_LICENSEE_MODEL;
-      place->lowest = TRANCHE_ROLE_LICENSEE;
-      place->practice_id = 0;
-      return TRUE;
-    case TRANCHE_MODEL_PRACTICE:
-      *permission = TRANCHE_PERMISSION_EDIT_PRACTICE_MODEL;
-      place->lowest = TRANCHE_ROLE_PRACTICE;
-      return TRUE;
-    case TRANCHE_MODEL_BUILT_IN:
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-place_of_model (TrancheDatabase *db,
-                gint64 model_id,
-                TrancheModelLevel *level,
-                Place *place,
-                GError **error)
-{
-  static const char sql[] = "SELECT m.level, coalesce (m.practice_id, 0),"
-                            " coalesce (m.licensee_id, p.licensee_id, 0) FROM segmentation_model m"
-                            " LEFT JOIN practice p ON p.id = m.practice_id WHERE m.id = ?1";
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  gboolean found;
-
-  if (statement == NULL)
-    return FALSE;
-
-  *place = anywhere;
-  tranche_statement_bind_int64 (statement, 1, model_id);
-  if (!step_once (statement, &found, error))
-    return FALSE;
-  if (!found)
-    {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                           _ ("There is no such segmentation model"));
-      return FALSE;
-    }
-
-  *level = (TrancheModelLevel) tranche_statement_get_int64 (statement, 0);
-  place->practice_id = tranche_statement_get_int64 (statement, 1);
-  place->licensee_id = tranche_statement_get_int64 (statement, 2);
-  return TRUE;
 }
 
 static const char *
@@ -331,7 +191,7 @@ tranche_permissions_require (TrancheDatabase *db, TranchePermissions permission,
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return require (db, permission, &anywhere, error);
+  return tranche_permissions_require_at (db, permission, &tranche_permission_anywhere, error);
 }
 
 gboolean
@@ -340,13 +200,13 @@ tranche_permissions_require_in_office (TrancheDatabase *db,
                                        gint64 office_id,
                                        GError **error)
 {
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
   return tranche_database_get_actor (db) == 0
-         || (place_of_office (db, office_id, &place, error)
-             && require (db, permission, &place, error));
+         || (tranche_permission_place_of_office (db, office_id, &place, error)
+             && tranche_permissions_require_at (db, permission, &place, error));
 }
 
 gboolean
@@ -354,18 +214,18 @@ tranche_permissions_require_model (TrancheDatabase *db, gint64 model_id, GError 
 {
   TranchePermissions permission;
   TrancheModelLevel level;
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  if (!place_of_model (db, model_id, &level, &place, error))
+  if (!tranche_permission_place_of_model (db, model_id, &level, &place, error))
     return FALSE;
-  if (!get_level_permission (level, &permission, &place))
+  if (!tranche_permission_place_need_level (level, &permission, &place))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED, get_built_in_message ());
       return FALSE;
     }
-  return require (db, permission, &place, error);
+  return tranche_permissions_require_at (db, permission, &place, error);
 }
 
 gboolean
@@ -375,18 +235,18 @@ tranche_permissions_require_level (TrancheDatabase *db,
                                    GError **error)
 {
   TranchePermissions permission;
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  if (!place_of_office (db, office_id, &place, error))
+  if (!tranche_permission_place_of_office (db, office_id, &place, error))
     return FALSE;
-  if (!get_level_permission (level, &permission, &place))
+  if (!tranche_permission_place_need_level (level, &permission, &place))
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED, get_built_in_message ());
       return FALSE;
     }
-  return require (db, permission, &place, error);
+  return tranche_permissions_require_at (db, permission, &place, error);
 }
 
 gboolean
@@ -397,11 +257,11 @@ tranche_permissions_find_obstacle (TrancheDatabase *db,
                                    char **obstacle,
                                    GError **error)
 {
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL && obstacle != NULL, FALSE);
 
-  return place_of_office (db, office_id, &place, error)
+  return tranche_permission_place_of_office (db, office_id, &place, error)
          && find_obstacle (db, member_id, permission, &place, obstacle, error);
 }
 
@@ -414,13 +274,13 @@ tranche_permissions_find_model_obstacle (TrancheDatabase *db,
 {
   TranchePermissions permission;
   TrancheModelLevel level;
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL && obstacle != NULL, FALSE);
 
-  if (!place_of_model (db, model_id, &level, &place, error))
+  if (!tranche_permission_place_of_model (db, model_id, &level, &place, error))
     return FALSE;
-  if (!get_level_permission (level, &permission, &place))
+  if (!tranche_permission_place_need_level (level, &permission, &place))
     {
       *obstacle = g_strdup (get_built_in_message ());
       return TRUE;
@@ -437,13 +297,13 @@ tranche_permissions_find_level_obstacle (TrancheDatabase *db,
                                          GError **error)
 {
   TranchePermissions permission;
-  Place place;
+  TranchePermissionPlace place;
 
   g_return_val_if_fail (db != NULL && obstacle != NULL, FALSE);
 
-  if (!place_of_office (db, office_id, &place, error))
+  if (!tranche_permission_place_of_office (db, office_id, &place, error))
     return FALSE;
-  if (!get_level_permission (level, &permission, &place))
+  if (!tranche_permission_place_need_level (level, &permission, &place))
     {
       *obstacle = g_strdup (get_built_in_message ());
       return TRUE;
@@ -501,142 +361,6 @@ tranche_permissions_find_member (TrancheDatabase *db,
   g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                _ ("There is no team member “%s”; there is %s"), name, list->str);
   return FALSE;
-}
-
-/* Writes of records ------------------------------------------------------------ */
-
-static gint64
-ask (TrancheDatabase *db, const char *sql, gint64 id)
-{
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, NULL);
-
-  if (statement == NULL)
-    return 0;
-  tranche_statement_bind_int64 (statement, 1, id);
-  return tranche_statement_step (statement, NULL) ? tranche_statement_get_int64 (statement, 0) : 0;
-}
-
-static gboolean
-require_model_record (TrancheDatabase *db, TrancheSegmentationModel *model, GError **error)
-{
-  static const char sql[] = "SELECT licensee_id FROM practice WHERE id = ?1";
-  TranchePermissions permission;
-  Place place = anywhere;
-
-  place.practice_id = model->practice_id;
-  place.licensee_id
-      = model->licensee_id != 0 ? model->licensee_id : ask (db, sql, model->practice_id);
-  if (!get_level_permission (model->level, &permission, &place))
-    return TRUE; /* the trigger says why */
-  return require (db, permission, &place, error);
-}
-
-/* Its choice of a model is what its level's permission is for; the rest of it is settings. */
-static gboolean
-require_owner (TrancheDatabase *db, TrancheRecord *record, TrancheRecord *stored, GError **error)
-{
-  const TrancheField *field = tranche_record_find_field (record, "segmentation-model-id");
-  TranchePermissions permission;
-  Place place = anywhere;
-  gboolean practice = TRANCHE_IS_PRACTICE (record);
-
-  if (stored == NULL || tranche_field_equal (field, record, stored))
-    return require (db, TRANCHE_PERMISSION_MANAGE_SETTINGS, &anywhere, error);
-
-  place.practice_id = practice ? tranche_record_get_id (record) : 0;
-  place.licensee_id
-      = practice ? TRANCHE_PRACTICE (record)->licensee_id : tranche_record_get_id (record);
-  get_level_permission (practice ? TRANCHE_MODEL_PRACTICE : TRANCHE_MODEL_LICENSEE, &permission,
-                        &place);
-  return require (db, permission, &place, error);
-}
-
-static gboolean
-require_strategy (TrancheDatabase *db, gint64 office_id, GError **error)
-{
-  return tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_EDIT_STRATEGY, office_id,
-                                                error);
-}
-
-/* What the rest of the tables need, wherever it belongs. */
-static TranchePermissions
-get_table_permission (TrancheRecord *record)
-{
-  static const struct
-  {
-    const char *table_name;
-    TranchePermissions permission;
-  } tables[] = {
-    { "override", TRANCHE_PERMISSION_SET_SEGMENT_BY_HAND },
-    { "agreement", TRANCHE_PERMISSION_EDIT_AGREEMENTS },
-    { "entitlement", TRANCHE_PERMISSION_EDIT_AGREEMENTS },
-    { "fee", TRANCHE_PERMISSION_EDIT_AGREEMENTS },
-    { "signatory", TRANCHE_PERMISSION_EDIT_AGREEMENTS },
-    { "delivery", TRANCHE_PERMISSION_EDIT_AGREEMENTS },
-    { "team_member", TRANCHE_PERMISSION_MANAGE_TEAM },
-    { "role", TRANCHE_PERMISSION_MANAGE_TEAM },
-    { "office", TRANCHE_PERMISSION_MANAGE_SETTINGS },
-    { "setting", TRANCHE_PERMISSION_MANAGE_SETTINGS },
-    { "stage", TRANCHE_PERMISSION_MANAGE_SETTINGS },
-    { "source", TRANCHE_PERMISSION_MANAGE_SETTINGS },
-    { "relationship_type", TRANCHE_PERMISSION_MANAGE_SETTINGS },
-    { "client", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "person", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "membership", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "client_group", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "group_membership", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "relationship", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "provider", TRANCHE_PERMISSION_EDIT_CLIENTS },
-    { "client_alias", TRANCHE_PERMISSION_IMPORT },
-  };
-  const char *table_name = TRANCHE_RECORD_GET_CLASS (record)->table_name;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (tables[i].table_name, table_name))
-      return tables[i].permission;
-
-  /* A table that nobody thought of needs the most. */
-  return TRANCHE_PERMISSION_EDIT_LICENSEE_MODEL;
-}
-
-gboolean
-tranche_permissions_check_write (TrancheOperation *operation,
-                                 TrancheRecord *record,
-                                 TrancheRecord *stored,
-                                 GError **error)
-{
-  TrancheDatabase *db = tranche_operation_get_database (operation);
-  TranchePermissions permission;
-
-  if (tranche_database_get_actor (db) == 0 || tranche_operation_is_authorised (operation))
-    return TRUE;
-
-  if (TRANCHE_IS_SEGMENTATION_MODEL (record))
-    return require_model_record (db, TRANCHE_SEGMENTATION_MODEL (record), error);
-  if (TRANCHE_IS_SEGMENT (record))
-    return tranche_permissions_require_model (db, TRANCHE_SEGMENT (record)->model_id, error);
-  if (TRANCHE_IS_BENEFIT (record))
-    return tranche_permissions_require_model (db, TRANCHE_BENEFIT (record)->model_id, error);
-  if (TRANCHE_IS_SEGMENT_BENEFIT (record))
-    return tranche_permissions_require_model (db,
-                                              ask (db, "SELECT model_id FROM segment WHERE id = ?1",
-                                                   TRANCHE_SEGMENT_BENEFIT (record)->segment_id),
-                                              error);
-  if (TRANCHE_IS_PRACTICE (record) || TRANCHE_IS_LICENSEE (record))
-    return require_owner (db, record, stored, error);
-  if (TRANCHE_IS_STRATEGY (record))
-    return require_strategy (db, TRANCHE_STRATEGY (record)->office_id, error);
-  if (TRANCHE_IS_STRATEGY_BAND (record))
-    return require_strategy (db,
-                             ask (db, "SELECT office_id FROM strategy WHERE id = ?1",
-                                  TRANCHE_STRATEGY_BAND (record)->strategy_id),
-                             error);
-
-  permission = get_table_permission (record);
-  return tranche_permissions_require (db, permission, error)
-         && (!TRANCHE_IS_OVERRIDE (record)
-             || tranche_sharing_require_for_actor (db, TRANCHE_OVERRIDE (record)->party_id, error))
-         && tranche_permissions_check_grant (db, record, stored, error);
 }
 
 gboolean
