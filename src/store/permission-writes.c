@@ -101,6 +101,54 @@ get_table_permission (TrancheRecord *record)
   return TRANCHE_PERMISSION_EDIT_LICENSEE_MODEL;
 }
 
+/* The agreement that the row is a part of; 0: it is no part of one. */
+static gint64
+get_agreement_id (TrancheRecord *record)
+{
+  if (TRANCHE_IS_ENTITLEMENT (record))
+    return TRANCHE_ENTITLEMENT (record)->agreement_id;
+  if (TRANCHE_IS_SIGNATORY (record))
+    return TRANCHE_SIGNATORY (record)->agreement_id;
+  if (TRANCHE_IS_FEE (record))
+    return TRANCHE_FEE (record)->agreement_id;
+  return 0;
+}
+
+/* Whose client the row is about; 0: nobody's in particular. A client that is new isn't there yet,
+ * and a group that is emptied or filled again has no client who could be asked for. */
+static gboolean
+find_party (TrancheDatabase *db, TrancheRecord *record, gint64 *party_id, GError **error)
+{
+  static const char sql[] = "SELECT party_id FROM agreement WHERE id = ?1";
+  gint64 agreement_id = get_agreement_id (record);
+  g_autoptr (TrancheStatement) statement = NULL;
+
+  *party_id = 0;
+  if (TRANCHE_IS_CLIENT (record) || TRANCHE_IS_MEMBERSHIP (record)
+      || TRANCHE_IS_GROUP_MEMBERSHIP (record) || TRANCHE_IS_AGREEMENT (record)
+      || TRANCHE_IS_DELIVERY (record) || TRANCHE_IS_OVERRIDE (record))
+    *party_id = tranche_record_get_party_id (record);
+  if (agreement_id == 0)
+    return TRUE;
+
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  tranche_statement_bind_int64 (statement, 1, agreement_id);
+  if (tranche_statement_step (statement, error))
+    *party_id = tranche_statement_get_int64 (statement, 0);
+  return !tranche_statement_failed (statement);
+}
+
+static gboolean
+require_seen (TrancheDatabase *db, TrancheRecord *record, GError **error)
+{
+  gint64 party_id;
+
+  return find_party (db, record, &party_id, error)
+         && (party_id == 0 || tranche_sharing_require_for_actor (db, party_id, error));
+}
+
 gboolean
 tranche_permissions_check_write (TrancheOperation *operation,
                                  TrancheRecord *record,
@@ -108,8 +156,6 @@ tranche_permissions_check_write (TrancheOperation *operation,
                                  GError **error)
 {
   TrancheDatabase *db = tranche_operation_get_database (operation);
-  TranchePermissions permission;
-
   if (tranche_database_get_actor (db) == 0 || tranche_operation_is_authorised (operation))
     return TRUE;
 
@@ -134,9 +180,7 @@ tranche_permissions_check_write (TrancheOperation *operation,
                                   TRANCHE_STRATEGY_BAND (record)->strategy_id),
                              error);
 
-  permission = get_table_permission (record);
-  return tranche_permissions_require (db, permission, error)
-         && (!TRANCHE_IS_OVERRIDE (record)
-             || tranche_sharing_require_for_actor (db, TRANCHE_OVERRIDE (record)->party_id, error))
+  return tranche_permissions_require (db, get_table_permission (record), error)
+         && require_seen (db, record, error)
          && tranche_permissions_check_grant (db, record, stored, error);
 }

@@ -8,6 +8,7 @@
 #include "store/permissions-private.h"
 #include "store/record-restore.h"
 #include "store/runs.h"
+#include "store/sharing.h"
 #include "store/statements.h"
 
 #include <glib/gi18n.h>
@@ -121,6 +122,44 @@ is_barrier (TrancheOperationKind kind)
   return kind == TRANCHE_OPERATION_CREATE || kind == TRANCHE_OPERATION_ISSUE;
 }
 
+/* A step's label names the client: it isn't shown to who may not see that one, and couldn't undo
+ * it either. */
+static gboolean
+hide_unseen (TrancheDatabase *db, Candidate *candidate, GError **error)
+{
+  static const char sql[] = "SELECT DISTINCT party_id FROM change WHERE operation_id = ?1"
+                            " AND party_id IS NOT NULL";
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GArray) owners = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean sees_all;
+
+  if (candidate->id == 0)
+    return TRUE;
+  owners = tranche_sharing_list_owners (db, tranche_database_get_actor (db), &sees_all, error);
+  if (owners == NULL || sees_all)
+    return owners != NULL;
+  statement = tranche_database_prepare (db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  tranche_statement_bind_int64 (statement, 1, candidate->id);
+  while (tranche_statement_step (statement, &local_error)
+         && tranche_sharing_require_for_actor (db, tranche_statement_get_int64 (statement, 0),
+                                               &local_error))
+    ;
+  if (g_error_matches (local_error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED))
+    {
+      candidate_clear (candidate);
+      candidate->id = 0;
+      return TRUE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 TrancheUndoState *
 tranche_undo_state_load (TrancheDatabase *db, GError **error)
 {
@@ -129,7 +168,8 @@ tranche_undo_state_load (TrancheDatabase *db, GError **error)
   g_auto (Candidate) redo = { 0 };
 
   if (!find_candidate (db, UNDO_QUERY, &undo, error)
-      || !find_candidate (db, REDO_QUERY, &redo, error))
+      || !find_candidate (db, REDO_QUERY, &redo, error) || !hide_unseen (db, &undo, error)
+      || !hide_unseen (db, &redo, error))
     return NULL;
 
   if (undo.id != 0 && !is_barrier (undo.kind))

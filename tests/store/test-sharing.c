@@ -3,13 +3,16 @@
 
 #include "tests/store/summary-practice.h"
 
+#include "domain/entities/entities.h"
 #include "store/actions/override.h"
 #include "store/documents.h"
 #include "store/queries/client-package.h"
 #include "store/queries/segment-of-client.h"
 #include "store/queries/summary-agreements.h"
 #include "store/queries/summary-facts.h"
+#include "store/records.h"
 #include "store/sharing.h"
+#include "store/undo.h"
 
 #define CLIENT 1
 #define OTHER_CLIENT 50
@@ -237,6 +240,91 @@ test_writing (Scratch *scratch, gconstpointer data)
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM override"), ==, 1);
 }
 
+static gboolean
+insert_part (TrancheDatabase *db, gint64 member_id, gpointer record)
+{
+  g_autoptr (TrancheRecord) owned = record;
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean denied;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Part", &error);
+  g_assert_no_error (error);
+  denied = is_denied (tranche_records_insert (operation, owned, &error), &error);
+  g_clear_pointer (&operation, tranche_operation_cancel);
+  tranche_database_set_actor (db, 0, NULL);
+  return !denied;
+}
+
+/* Agreements, what is in them, and who belongs to a client are as much the client's as the client
+ * is. */
+static void
+test_parts (Scratch *scratch, gconstpointer data)
+{
+  static const gint64 members[] = { OWNER, COLLEAGUE };
+  const TrancheDate day = practice_day ("2026-11-21");
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      gboolean allowed = members[i] == OWNER;
+
+      g_assert_true (
+          insert_part (db, members[i],
+                       g_object_new (TRANCHE_TYPE_AGREEMENT, "number", "N-1", "kind",
+                                     TRANCHE_AGREEMENT_ONGOING, "party-id", (gint64) CLIENT,
+                                     "office-id", (gint64) 1, "start-date", day, NULL))
+          == allowed);
+      g_assert_true (insert_part (db, members[i],
+                                  g_object_new (TRANCHE_TYPE_SIGNATORY, "agreement-id", (gint64) 1,
+                                                "name", "Peter", "position", (gint64) 1, NULL))
+                     == allowed);
+      g_assert_true (insert_part (db, members[i],
+                                  g_object_new (TRANCHE_TYPE_DELIVERY, "party-id", (gint64) CLIENT,
+                                                "name", "Review", "delivered-on", day, NULL))
+                     == allowed);
+      g_assert_true (
+          insert_part (db, members[i],
+                       g_object_new (TRANCHE_TYPE_MEMBERSHIP, "client-id", (gint64) CLIENT,
+                                     "person-id", (gint64) 3, "role", TRANCHE_MEMBER_TRUSTEE, NULL))
+          == allowed);
+    }
+}
+
+static void
+assert_undo_label (TrancheDatabase *db, gint64 member_id, const char *label)
+{
+  g_autoptr (TrancheUndoState) state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  state = tranche_undo_state_load (db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (state->undo_label, ==, label);
+  tranche_database_set_actor (db, 0, NULL);
+}
+
+/* The menu names no client to who doesn't see it, and nobody takes back what they don't see. */
+static void
+test_undo (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+  g_autoptr (GError) error = NULL;
+  const char *label = "“Client 1” set to Gold by hand";
+
+  g_assert_true (set_by_hand (db, OWNER));
+  assert_undo_label (db, 0, label);
+  assert_undo_label (db, OWNER, label);
+  assert_undo_label (db, CHIEF, label);
+  assert_undo_label (db, MANAGER, label);
+  assert_undo_label (db, COLLEAGUE, NULL);
+
+  tranche_database_set_actor (db, COLLEAGUE, "Somebody");
+  g_assert_null (tranche_undo_operation (db, 0, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,6 +335,8 @@ main (int argc, char *argv[])
   scratch_test ("/store/sharing/reading", test_reading);
   scratch_test ("/store/sharing/all", test_all);
   scratch_test ("/store/sharing/writing", test_writing);
+  scratch_test ("/store/sharing/parts", test_parts);
+  scratch_test ("/store/sharing/undo", test_undo);
 
   return g_test_run ();
 }
