@@ -13,10 +13,11 @@ typedef struct
   TrancheDate end;
 } SampleAgreement;
 
-static const char *const methods[] = { "Meeting", "Phone", "Video call", "E-mail", NULL };
-static const char *const extras[]
-    = { "Centrelink enquiry", "Help with a deceased estate", "Budget spreadsheet",
-        "Letter to the landlord’s agent", NULL };
+static const char *const method_words[] = { "Meeting", "Phone", "Video call", "E-mail" };
+static const TrancheSampleWords methods = TRANCHE_SAMPLE_WORDS (method_words);
+static const char *const extra_words[] = { "Centrelink enquiry", "Help with a deceased estate",
+                                           "Budget spreadsheet", "Letter to the landlord’s agent" };
+static const TrancheSampleWords extras = TRANCHE_SAMPLE_WORDS (extra_words);
 
 static const char *
 package_of (TrancheSample *self, const TrancheSampleClient *client)
@@ -167,7 +168,7 @@ add_delivery (TrancheSample *self,
   tranche_statement_bind_date (insert, 5, day);
   tranche_statement_bind_int64 (
       insert, 6, g_array_index (self->advisers, TrancheSampleAdviser, client->adviser).id);
-  tranche_statement_bind_text (insert, 7, tranche_sample_pick (self, methods));
+  tranche_statement_bind_text (insert, 7, tranche_sample_pick (self, &methods));
   return tranche_statement_run (insert, error);
 }
 
@@ -269,7 +270,7 @@ add_period (TrancheSample *self,
     }
   if (tranche_sample_random (self, 6) == 0)
     return add_delivery (
-        self, client, agreement, 0, tranche_sample_pick (self, extras),
+        self, client, agreement, 0, tranche_sample_pick (self, &extras),
         MIN (start + 40 + (TrancheDate) tranche_sample_random (self, 200), self->options->today),
         error);
   return TRUE;

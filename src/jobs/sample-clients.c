@@ -139,8 +139,8 @@ add_client (TrancheSample *self,
   g_autofree char *reference = g_strdup_printf ("%05u", index + 1);
   g_autofree char *phone = draw_phone (self);
   g_autofree char *address = g_strdup_printf ("%u %s\n%s", 1 + tranche_sample_random (self, 180),
-                                              tranche_sample_pick (self, tranche_sample_streets),
-                                              tranche_sample_pick (self, tranche_sample_places));
+                                              tranche_sample_pick (self, &tranche_sample_streets),
+                                              tranche_sample_pick (self, &tranche_sample_places));
   guint stage = tranche_sample_random (self, 100);
   TrancheDate since = tranche_month_get_first_day (client->first_month)
                       + (TrancheDate) tranche_sample_random (self, 28);
@@ -184,7 +184,7 @@ add_children (TrancheSample *self,
 
   for (guint i = 0; i < n_children; i++)
     {
-      gint64 child = add_person (self, tranche_sample_pick (self, tranche_sample_given_names),
+      gint64 child = add_person (self, tranche_sample_pick (self, &tranche_sample_given_names),
                                  family_name, draw_birth_date (self, 1, 19), TRUE, error);
 
       if (child == 0 || !add_membership (self, client->id, child, TRANCHE_MEMBER_DEPENDANT, error))
@@ -197,13 +197,15 @@ static gboolean
 add_household (TrancheSample *self, TrancheSampleClient *client, guint index, GError **error)
 {
   const char *family_name
-      = index == 0 ? "Elliott" : tranche_sample_pick (self, tranche_sample_family_names);
-  const char *first = index == 0 ? "Peter" : tranche_sample_pick (self, tranche_sample_given_names);
-  const char *second = index == 0 ? "Jean" : tranche_sample_pick (self, tranche_sample_given_names);
+      = index == 0 ? "Elliott" : tranche_sample_pick (self, &tranche_sample_family_names);
+  const char *first
+      = index == 0 ? "Peter" : tranche_sample_pick (self, &tranche_sample_given_names);
+  const char *second
+      = index == 0 ? "Jean" : tranche_sample_pick (self, &tranche_sample_given_names);
   gboolean two = index == 0 || tranche_sample_random (self, 4) > 0;
   gboolean other_name = index > 0 && two && tranche_sample_random (self, 5) == 0;
   const char *second_family_name
-      = other_name ? tranche_sample_pick (self, tranche_sample_family_names) : family_name;
+      = other_name ? tranche_sample_pick (self, &tranche_sample_family_names) : family_name;
   g_autofree char *name
       = other_name ? g_strdup_printf ("%s & %s Household", family_name, second_family_name)
                    : g_strdup_printf ("%s Household", family_name);
@@ -233,8 +235,8 @@ add_household (TrancheSample *self, TrancheSampleClient *client, guint index, GE
 static gboolean
 add_individual (TrancheSample *self, TrancheSampleClient *client, guint index, GError **error)
 {
-  const char *given_names = tranche_sample_pick (self, tranche_sample_given_names);
-  const char *family_name = tranche_sample_pick (self, tranche_sample_family_names);
+  const char *given_names = tranche_sample_pick (self, &tranche_sample_given_names);
+  const char *family_name = tranche_sample_pick (self, &tranche_sample_family_names);
   g_autofree char *name = g_strdup_printf ("%s %s", given_names, family_name);
   g_autofree char *email = draw_email (given_names, family_name);
 
@@ -250,7 +252,7 @@ add_individual (TrancheSample *self, TrancheSampleClient *client, guint index, G
 static char *
 draw_business_name (TrancheSample *self, TrancheClientKind kind, guint index)
 {
-  const char *family_name = tranche_sample_pick (self, tranche_sample_family_names);
+  const char *family_name = tranche_sample_pick (self, &tranche_sample_family_names);
 
   if (index == 1)
     return g_strdup ("Smart Systems Ltd");
@@ -259,7 +261,7 @@ draw_business_name (TrancheSample *self, TrancheClientKind kind, guint index)
   if (kind == TRANCHE_CLIENT_SMSF)
     return g_strdup_printf ("%s Superannuation Fund", family_name);
   return g_strdup_printf ("%s %s Pty Ltd", family_name,
-                          tranche_sample_pick (self, tranche_sample_trades));
+                          tranche_sample_pick (self, &tranche_sample_trades));
 }
 
 /* A business's contact is often somebody from a household of the practice: one person, two clients.
@@ -277,8 +279,8 @@ add_business (TrancheSample *self, TrancheSampleClient *client, guint index, GEr
 
   if (contact == 0)
     {
-      contact = add_person (self, tranche_sample_pick (self, tranche_sample_given_names),
-                            tranche_sample_pick (self, tranche_sample_family_names),
+      contact = add_person (self, tranche_sample_pick (self, &tranche_sample_given_names),
+                            tranche_sample_pick (self, &tranche_sample_family_names),
                             draw_birth_date (self, 30, 70), FALSE, error);
       if (contact == 0)
         return FALSE;

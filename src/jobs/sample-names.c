@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jobs/sample-names.h"
 
-const char *const tranche_sample_given_names[] = {
+static const char *const given_names[] = {
   "Aaliyah",    "Adaeze",   "Adrian",      "Aisha",     "Akira",    "Alan",      "Alejandra",
   "Alessandro", "Alice",    "Amara",       "Amelia",    "Amir",     "Ana",       "Anders",
   "Andrea",     "Andrew",   "Angela",      "Anika",     "Anna",     "Anneke",    "Anthony",
@@ -35,10 +35,12 @@ const char *const tranche_sample_given_names[] = {
   "Susan",      "Tamara",   "Tariq",       "Thabo",     "Thandi",   "Theresa",   "Thomas",
   "Timothy",    "Tomasz",   "Valentina",   "Vanessa",   "Vera",     "Victor",    "Victoria",
   "Vikram",     "Vincent",  "Wei",         "Wendy",     "William",  "Xavier",    "Yasmin",
-  "Yolanda",    "Yuki",     "Yusuf",       "Zanele",    "Zara",     "Zoe",       NULL,
+  "Yolanda",    "Yuki",     "Yusuf",       "Zanele",    "Zara",     "Zoe",
 };
 
-const char *const tranche_sample_family_names[] = {
+const TrancheSampleWords tranche_sample_given_names = TRANCHE_SAMPLE_WORDS (given_names);
+
+static const char *const family_names[] = {
   "Abbott",     "Abdi",      "Adams",        "Adeyemi",   "Ahmed",
   "Allen",      "Anderson",  "Andersson",    "Armstrong", "Bailey",
   "Baker",      "Banerjee",  "Barker",       "Barnes",    "Becker",
@@ -96,47 +98,39 @@ const char *const tranche_sample_family_names[] = {
   "West",       "White",     "Wilkinson",    "Williams",  "Wilson",
   "Wong",       "Wood",      "Wright",       "Wu",        "Xu",
   "Yamamoto",   "Yang",      "Yildiz",       "Young",     "Zhang",
-  "Zhou",       "Zulu",      NULL,
+  "Zhou",       "Zulu",
 };
 
-const char *const tranche_sample_streets[] = {
-  "Acacia Street",     "Albert Road",    "Attfield Street",
-  "Banksia Drive",     "Beach Street",   "Bellevue Terrace",
-  "Canning Highway",   "Cliff Street",   "Collie Street",
-  "Coral Tree Avenue", "Ellen Street",   "Essex Street",
-  "Fothergill Street", "Grevillea Way",  "Hampton Road",
-  "High Street",       "Holland Street", "Jarrah Close",
-  "Karri Place",       "Lefroy Road",    "Marine Terrace",
-  "Market Street",     "Mouat Street",   "Norfolk Street",
-  "Ord Street",        "Parry Street",   "Queen Victoria Street",
-  "Solomon Street",    "South Terrace",  "Tuart Lane",
-  "Wandoo Court",      "Wray Avenue",    NULL,
+const TrancheSampleWords tranche_sample_family_names = TRANCHE_SAMPLE_WORDS (family_names);
+
+static const char *const streets[] = {
+  "Acacia Street",     "Albert Road",       "Attfield Street",       "Banksia Drive",
+  "Beach Street",      "Bellevue Terrace",  "Canning Highway",       "Cliff Street",
+  "Collie Street",     "Coral Tree Avenue", "Ellen Street",          "Essex Street",
+  "Fothergill Street", "Grevillea Way",     "Hampton Road",          "High Street",
+  "Holland Street",    "Jarrah Close",      "Karri Place",           "Lefroy Road",
+  "Marine Terrace",    "Market Street",     "Mouat Street",          "Norfolk Street",
+  "Ord Street",        "Parry Street",      "Queen Victoria Street", "Solomon Street",
+  "South Terrace",     "Tuart Lane",        "Wandoo Court",          "Wray Avenue",
 };
 
-const char *const tranche_sample_trades[] = {
+const TrancheSampleWords tranche_sample_streets = TRANCHE_SAMPLE_WORDS (streets);
+
+static const char *const trades[] = {
   "Plumbing",   "Electrical", "Engineering", "Systems",       "Dental",     "Veterinary Clinic",
   "Landscapes", "Joinery",    "Bakery",      "Physiotherapy", "Architects", "Marine Services",
   "Transport",  "Vineyards",  "Surveying",   "Consulting",    "Print",      "Refrigeration",
   "Roofing",    "Pharmacy",   "Optical",     "Furniture",     "Software",   "Earthmoving",
-  "Catering",   "Nurseries",  "Fabrication", "Aviation",      NULL,
+  "Catering",   "Nurseries",  "Fabrication", "Aviation",
 };
 
-const char *const tranche_sample_places[] = {
-  "Fremantle WA 6160",
-  "South Fremantle WA 6162",
-  "Cottesloe WA 6011",
-  "Claremont WA 6010",
-  "Subiaco WA 6008",
-  "Applecross WA 6153",
-  "Melville WA 6156",
-  "Como WA 6152",
-  "Bicton WA 6157",
-  "East Fremantle WA 6158",
-  "Mosman Park WA 6012",
-  "Nedlands WA 6009",
-  "Cockburn Central WA 6164",
-  "Rockingham WA 6168",
-  "Mandurah WA 6210",
-  "Bunbury WA 6230",
-  NULL,
+const TrancheSampleWords tranche_sample_trades = TRANCHE_SAMPLE_WORDS (trades);
+
+static const char *const places[] = {
+  "Fremantle WA 6160",        "South Fremantle WA 6162", "Cottesloe WA 6011",   "Claremont WA 6010",
+  "Subiaco WA 6008",          "Applecross WA 6153",      "Melville WA 6156",    "Como WA 6152",
+  "Bicton WA 6157",           "East Fremantle WA 6158",  "Mosman Park WA 6012", "Nedlands WA 6009",
+  "Cockburn Central WA 6164", "Rockingham WA 6168",      "Mandurah WA 6210",    "Bunbury WA 6230",
 };
+
+const TrancheSampleWords tranche_sample_places = TRANCHE_SAMPLE_WORDS (places);

@@ -154,8 +154,8 @@ add_team (TrancheSample *self, GError **error)
         }
       else
         {
-          name.given_names = tranche_sample_pick (self, tranche_sample_given_names);
-          name.family_name = tranche_sample_pick (self, tranche_sample_family_names);
+          name.given_names = tranche_sample_pick (self, &tranche_sample_given_names);
+          name.family_name = tranche_sample_pick (self, &tranche_sample_family_names);
         }
       adviser.id = add_team_member (self, &name, adviser_role, manager_id, error);
       if (adviser.id == 0)

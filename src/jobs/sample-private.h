@@ -3,6 +3,7 @@
 
 #include "domain/money.h"
 #include "domain/month.h"
+#include "jobs/sample-names.h"
 #include "jobs/sample.h"
 #include "store/operation.h"
 
@@ -53,7 +54,7 @@ typedef struct
 /* A number from 0 to @below − 1. The generator is our own, so that a seed means the same practice
  * for ever. */
 guint tranche_sample_random (TrancheSample *self, guint below);
-const char *tranche_sample_pick (TrancheSample *self, const char *const *words);
+const char *tranche_sample_pick (TrancheSample *self, const TrancheSampleWords *words);
 gint64 tranche_sample_add_party (TrancheSample *self,
                                  TranchePartyKind kind,
                                  const char *display_name,

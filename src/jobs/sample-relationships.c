@@ -62,8 +62,8 @@ add_professionals (TrancheSample *self, gint64 people[N_PROFESSIONALS], GError *
       g_autoptr (TrancheStatement) insert = tranche_database_prepare (
           self->db, "INSERT INTO person (id, given_names, family_name, phone) VALUES (?, ?, ?, ?)",
           error);
-      const char *given_names = tranche_sample_pick (self, tranche_sample_given_names);
-      const char *family_name = tranche_sample_pick (self, tranche_sample_family_names);
+      const char *given_names = tranche_sample_pick (self, &tranche_sample_given_names);
+      const char *family_name = tranche_sample_pick (self, &tranche_sample_family_names);
       g_autofree char *display_name = g_strdup_printf ("%s %s", given_names, family_name);
       g_autofree char *sort_name = g_strdup_printf ("%s %s", family_name, given_names);
 

@@ -25,9 +25,9 @@ tranche_sample_random (TrancheSample *self, guint below)
 }
 
 const char *
-tranche_sample_pick (TrancheSample *self, const char *const *words)
+tranche_sample_pick (TrancheSample *self, const TrancheSampleWords *words)
 {
-  return words[tranche_sample_random (self, g_strv_length ((char **) words))];
+  return words->words[tranche_sample_random (self, words->n_words)];
 }
 
 gint64
