@@ -19,6 +19,7 @@ struct _TrancheClientFinder
   gint64 office_id;
   gint64 member_id;
   gint64 read_at; /* monotonic */
+  guint n_forgotten;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheClientFinder, tranche_client_finder, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ typedef struct
   gint64 member_id;
   TrancheDate today;
   TrancheClientIndex *index;
+  guint n_forgotten; /* when it was begun */
 } Search;
 
 static void
@@ -139,7 +141,8 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 keep (TrancheClientFinder *self, const Search *search)
 {
-  if (search->index == NULL || search->index == self->index)
+  if (search->index == NULL || search->index == self->index
+      || search->n_forgotten != self->n_forgotten)
     return;
 
   g_clear_pointer (&self->index, tranche_client_index_unref);
@@ -226,6 +229,7 @@ tranche_client_finder_find_async (TrancheClientFinder *self,
   search->words = g_strdup (words);
   search->most = most;
   search->today = tranche_session_read_today ();
+  search->n_forgotten = self->n_forgotten;
   if (session != NULL)
     {
       search->is_open = TRUE;
@@ -261,6 +265,7 @@ tranche_client_finder_forget (TrancheClientFinder *self)
 {
   g_return_if_fail (TRANCHE_IS_CLIENT_FINDER (self));
 
+  self->n_forgotten++;
   g_clear_pointer (&self->index, tranche_client_index_unref);
   g_clear_pointer (&self->path, g_free);
 }

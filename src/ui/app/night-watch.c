@@ -25,6 +25,7 @@ struct _TrancheNightWatch
   /* Owned */
   GSettings *settings;
   GCancellable *cancellable; /* while the night's work is done */
+  TrancheDate working_on;    /* the day whose work is being done */
   TrancheDate done;          /* the day whose work is done */
   guint look_id;
   gboolean is_on;
@@ -132,22 +133,25 @@ work_in_thread (GTask *gtask, gpointer source, gpointer task_data, GCancellable 
 static void
 take_result (TrancheNightWatch *self,
              const char *path,
-             TrancheDate today,
              const TrancheNightlyReport *report,
              const GError *error)
 {
+  gboolean cancelled = g_cancellable_is_cancelled (self->cancellable);
+
   g_clear_object (&self->cancellable);
+  /* Whoever switched it off or quits knows that it isn't done. */
+  if (cancelled)
+    return;
   if (report != NULL)
     tell_report (self, path, report);
-  else if (tranche_error_is_cancelled (error)
-           || g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_BUSY))
+  else if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_BUSY))
     return;
   else
     {
       g_message ("The practice file can’t be opened at night: %s", error->message);
       tell (self, path, _ ("The night’s work isn’t done"), tranche_error_get_advice (error));
     }
-  self->done = today;
+  self->done = self->working_on;
 }
 
 static void
@@ -158,7 +162,7 @@ worked_in_thread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrancheNightlyReport) report = g_task_propagate_pointer (G_TASK (result), &error);
 
-  take_result (self, task->path, task->today, report, error);
+  take_result (self, task->path, report, error);
 }
 
 static void
@@ -169,8 +173,7 @@ worked_on_writer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TrancheNightlyReport) report
       = tranche_store_finish (TRANCHE_STORE (source), result, &error);
 
-  take_result (self, tranche_store_get_path (TRANCHE_STORE (source)), tranche_session_read_today (),
-               report, error);
+  take_result (self, tranche_store_get_path (TRANCHE_STORE (source)), report, error);
 }
 
 static void
@@ -182,6 +185,7 @@ start_work (TrancheNightWatch *self, const char *path, TrancheDate today)
 
   task->path = g_strdup (path);
   task->today = today;
+  self->working_on = today;
   self->cancellable = g_cancellable_new ();
   if (window != NULL && tranche_window_get_session (window) != NULL)
     {
