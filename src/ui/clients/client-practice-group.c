@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/clients/choice-row.h"
+#include "ui/widgets/day-row.h"
 #include "ui/widgets/error-row.h"
 
 struct _TrancheClientPracticeGroup
@@ -18,10 +19,8 @@ struct _TrancheClientPracticeGroup
   TrancheErrorRow *owner_error;
   AdwComboRow *stage_row;
   AdwComboRow *source_row;
-  GtkEditable *since_row;
+  TrancheDayRow *since_row;
   TrancheErrorRow *since_error;
-  GtkCalendar *calendar;
-  GtkPopover *calendar_popover;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheClientPracticeGroup,
@@ -32,29 +31,6 @@ static void
 since_changed_cb (TrancheClientPracticeGroup *self)
 {
   tranche_error_row_set_message (self->since_error, NULL);
-}
-
-static void
-day_selected_cb (TrancheClientPracticeGroup *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = tranche_date_format (tranche_date_new (
-      g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
-
-  gtk_editable_set_text (self->since_row, text);
-  gtk_popover_popdown (self->calendar_popover);
-}
-
-static const char *
-check_since (TrancheClientPracticeGroup *self, TrancheDate *since)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->since_row)));
-
-  *since = TRANCHE_DATE_NONE;
-  if (*text == '\0')
-    return NULL;
-  *since = tranche_date_parse_locale (text, NULL);
-  return *since == TRANCHE_DATE_NONE ? tranche_error_row_get_no_day () : NULL;
 }
 
 static void
@@ -73,6 +49,7 @@ tranche_client_practice_group_class_init (TrancheClientPracticeGroupClass *klass
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TRANCHE_TYPE_DAY_ROW);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_client_practice_group_dispose;
@@ -86,10 +63,7 @@ tranche_client_practice_group_class_init (TrancheClientPracticeGroupClass *klass
   BIND (source_row);
   BIND (since_row);
   BIND (since_error);
-  BIND (calendar);
-  BIND (calendar_popover);
   gtk_widget_class_bind_template_callback (widget_class, since_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
 
 static void
@@ -103,12 +77,9 @@ tranche_client_practice_group_fill (TrancheClientPracticeGroup *self,
                                     const TrancheClientChoices *choices,
                                     TrancheSession *session)
 {
-  g_autofree char *today = NULL;
-
   g_return_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self));
   g_return_if_fail (choices != NULL);
 
-  today = tranche_date_format (tranche_session_get_today (session));
   tranche_choice_row_fill (self->office_row, NULL, choices->offices);
   tranche_choice_row_set_id (self->office_row, tranche_session_get_office_id (session));
   gtk_widget_set_visible (GTK_WIDGET (self->office_row), choices->offices->len > 1);
@@ -118,18 +89,19 @@ tranche_client_practice_group_fill (TrancheClientPracticeGroup *self,
   tranche_choice_row_fill (self->stage_row, C_ ("stage", "None"), choices->stages);
   tranche_choice_row_set_id (self->stage_row, choices->stage_id);
   tranche_choice_row_fill (self->source_row, C_ ("source", "Unknown"), choices->sources);
-  gtk_editable_set_text (self->since_row, today);
+  tranche_day_row_set_day (self->since_row, tranche_session_get_today (session));
 }
 
 gboolean
 tranche_client_practice_group_check (TrancheClientPracticeGroup *self, gboolean takes_focus)
 {
   TrancheDate since;
-  const char *message;
+  const char *message = NULL;
 
   g_return_val_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self), FALSE);
 
-  message = check_since (self, &since);
+  if (!tranche_day_row_get_day (self->since_row, &since))
+    message = tranche_day_row_get_advice ();
   tranche_error_row_set_message (self->since_error, message);
   if (message != NULL && takes_focus)
     {
@@ -147,7 +119,7 @@ tranche_client_practice_group_collect (TrancheClientPracticeGroup *self, Tranche
   g_return_if_fail (TRANCHE_IS_CLIENT_PRACTICE_GROUP (self));
   g_return_if_fail (TRANCHE_IS_CLIENT (client));
 
-  check_since (self, &since);
+  tranche_day_row_get_day (self->since_row, &since);
   g_object_set (client, "office-id", tranche_choice_row_get_id (self->office_row), "owner-id",
                 tranche_choice_row_get_id (self->owner_row), "stage-id",
                 tranche_choice_row_get_id (self->stage_row), "source-id",

@@ -12,6 +12,7 @@
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/clients/package-words.h"
+#include "ui/widgets/day-row.h"
 #include "ui/widgets/error-row.h"
 #include "ui/widgets/mark-symbol.h"
 
@@ -27,10 +28,8 @@ struct _TranchePackageDialog
   TrancheErrorRow *package_error;
   GtkEditable *reason_row;
   TrancheErrorRow *reason_error;
-  GtkEditable *end_row;
+  TrancheDayRow *end_row;
   TrancheErrorRow *end_error;
-  GtkCalendar *calendar;
-  GtkPopover *calendar_popover;
   AdwPreferencesGroup *hand_group;
   AdwPreferencesGroup *automatic_group;
   GtkWidget *set_button;
@@ -168,12 +167,7 @@ show_hand (TranchePackageDialog *self)
   if (package == NULL || package->driver != TRANCHE_DRIVER_OVERRIDE)
     return;
   gtk_editable_set_text (self->reason_row, package->reason != NULL ? package->reason : "");
-  if (package->last_day != TRANCHE_DATE_NONE)
-    {
-      g_autofree char *day = tranche_date_format (package->last_day);
-
-      gtk_editable_set_text (self->end_row, day);
-    }
+  tranche_day_row_set_day (self->end_row, package->last_day);
 }
 
 static void
@@ -259,18 +253,12 @@ is_blank (const char *text)
 static gboolean
 read_end (TranchePackageDialog *self, TrancheDate *end)
 {
-  const char *text = gtk_editable_get_text (self->end_row);
   const char *message = NULL;
 
-  *end = TRANCHE_DATE_NONE;
-  if (!is_blank (text))
-    {
-      *end = tranche_date_parse_locale (text, NULL);
-      if (*end == TRANCHE_DATE_NONE)
-        message = tranche_error_row_get_no_day ();
-      else if (*end < tranche_session_get_today (self->session))
-        message = _ ("The last day is over already.");
-    }
+  if (!tranche_day_row_get_day (self->end_row, end))
+    message = tranche_day_row_get_advice ();
+  else if (*end != TRANCHE_DATE_NONE && *end < tranche_session_get_today (self->session))
+    message = _ ("The last day is over already.");
   tranche_error_row_set_message (self->end_error, message);
   return message == NULL;
 }
@@ -339,17 +327,6 @@ static void
 end_changed_cb (TranchePackageDialog *self)
 {
   tranche_error_row_set_message (self->end_error, NULL);
-}
-
-static void
-day_selected_cb (TranchePackageDialog *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = tranche_date_format (tranche_date_new (
-      g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day)));
-
-  gtk_editable_set_text (self->end_row, text);
-  gtk_popover_popdown (self->calendar_popover);
 }
 
 /* Writing ------------------------------------------------------------------- */
@@ -528,6 +505,7 @@ tranche_package_dialog_class_init (TranchePackageDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TRANCHE_TYPE_DAY_ROW);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
 
   G_OBJECT_CLASS (klass)->dispose = tranche_package_dialog_dispose;
@@ -543,14 +521,11 @@ tranche_package_dialog_class_init (TranchePackageDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, reason_error);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, end_row);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, end_error);
-  gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, calendar);
-  gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, calendar_popover);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, hand_group);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, automatic_group);
   gtk_widget_class_bind_template_child (widget_class, TranchePackageDialog, set_button);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, automatic_cb);
   gtk_widget_class_install_action (widget_class, "dialog.set", NULL, set_activated_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);

@@ -100,5 +100,16 @@ tranche_day_row_get_day (TrancheDayRow *self, TrancheDate *day)
 const char *
 tranche_day_row_get_advice (void)
 {
-  return _ ("This isn’t a day. Write it like 30/06/2026, or choose it.");
+  static char *words = NULL;
+
+  if (g_once_init_enter_pointer (&words))
+    {
+      g_autofree char *example = tranche_date_format_short (tranche_date_new (2026, 6, 30));
+
+      /* Translators: %s is a day as people type it: “30/06/2026” */
+      g_once_init_leave_pointer (
+          &words,
+          g_strdup_printf (_ ("This isn’t a day. Write it like %s, or choose it."), example));
+    }
+  return words;
 }

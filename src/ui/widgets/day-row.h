@@ -24,7 +24,7 @@ void tranche_day_row_set_day (TrancheDayRow *self, TrancheDate day);
  * day: tell people tranche_day_row_get_advice(). */
 gboolean tranche_day_row_get_day (TrancheDayRow *self, TrancheDate *day);
 
-/* What to say of a text that is no day. */
+/* What to say of a text that is no day, with an example as the locale writes them. */
 const char *tranche_day_row_get_advice (void);
 
 G_END_DECLS

@@ -3,10 +3,6 @@
 
 #include "ui/widgets/error-row.h"
 
-#include <glib/gi18n.h>
-
-#include "domain/date.h"
-
 struct _TrancheErrorRow
 {
   AdwPreferencesRow parent_instance;
@@ -175,23 +171,6 @@ tranche_error_row_get_message (TrancheErrorRow *self)
   g_return_val_if_fail (TRANCHE_IS_ERROR_ROW (self), NULL);
 
   return self->message;
-}
-
-const char *
-tranche_error_row_get_no_day (void)
-{
-  static char *words = NULL;
-
-  if (g_once_init_enter_pointer (&words))
-    {
-      g_autofree char *example = tranche_date_format_short (tranche_date_new (2026, 6, 30));
-
-      /* Translators: %s is a day as people type it: “30/06/2026” */
-      g_once_init_leave_pointer (
-          &words,
-          g_strdup_printf (_ ("This isn’t a day. Write it like %s, or choose it."), example));
-    }
-  return words;
 }
 
 static gboolean

@@ -23,9 +23,6 @@ G_DECLARE_FINAL_TYPE (TrancheErrorRow, tranche_error_row, TRANCHE, ERROR_ROW, Ad
 void tranche_error_row_set_message (TrancheErrorRow *self, const char *message);
 const char *tranche_error_row_get_message (TrancheErrorRow *self);
 
-/* What to say where a text isn't a day, with an example as the locale writes them. */
-const char *tranche_error_row_get_no_day (void);
-
 /* Brings the message into view, below the field, once there is room made for it: for the field that
  * got the focus. */
 void tranche_error_row_scroll_to (TrancheErrorRow *self);
