@@ -26,7 +26,7 @@ def query(sql, *values):
 
 def issue(client, name, *arguments):
     """Issues the client's document into a folder of its own, and gives its bytes."""
-    succeed("report", KIND, practice, "--client", client, "--issue", "-o", folder / name, *arguments)
+    succeed("report", KIND, practice, "--client", client, "--issue", "--with-drafts", "-o", folder / name, *arguments)
     (path,) = (folder / name).iterdir()
     return path.read_bytes()
 
@@ -43,28 +43,25 @@ def promised(content):
 
 
 def make_practice():
-    """A sample whose clients have packages of the practice's own model."""
+    """A sample whose packages are the practice's own, and two clients who have no agreement yet."""
     succeed("sample", practice, "--clients", 40, "--date", "2025-08-14")
     succeed("model", practice, "--duplicate-to", "practice", "--name", "Ours")
     succeed("model", practice, "--choose", "Ours")
-    # Agreements keep the package that they were made with; these are made with the practice's own, and nothing is
-    # promised in them yet, so that the first document takes the words of the day.
-    with contextlib.closing(sqlite3.connect(practice)) as db, db:
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("UPDATE delivery SET entitlement_id = NULL, agreement_id = NULL")
-        db.execute("DELETE FROM entitlement")
-        db.execute(
-            "UPDATE agreement SET segment_id = (SELECT s.id FROM segment s JOIN segmentation_model m ON m.id = s.model_id"
-            " WHERE m.name = 'Ours' AND s.name = 'Gold')"
-        )
-
-
-def test_words():
     clients = [reference for (reference,) in query(
-        "SELECT DISTINCT c.reference FROM client c JOIN agreement a ON a.party_id = c.id WHERE a.kind = 1"
-        " AND a.state IN (2, 3) AND a.start_date < '2025-08-14' ORDER BY c.reference LIMIT 2"
+        "SELECT c.reference FROM client c WHERE NOT EXISTS (SELECT 1 FROM agreement a WHERE a.party_id = c.id)"
+        " ORDER BY c.reference LIMIT 2"
     )]
     assert len(clients) == 2, clients
+    return clients
+
+
+def enter(client, package):
+    """An agreement begins with the words of the day on which it is entered."""
+    succeed("agreements", practice, "--client", client, "--add", "ongoing", "--start", "2025-08-01", "--package", package)
+
+
+def test_words(clients):
+    enter(clients[0], "Gold")
     before = issue(clients[0], "before")
     stored = query("SELECT number, hash, bytes FROM issued_document")
     assert len(stored) == 1 and stored[0][2] == before and stored[0][1] == hashlib.sha256(before).digest()
@@ -82,6 +79,7 @@ def test_words():
         assert query("SELECT number, hash, bytes FROM issued_document") == stored, name
     succeed("undo", practice)
 
+    enter(clients[1], "Platinum")
     new = issue(clients[1], "new")
     assert issue(clients[0], "at-last") == before
     assert len(query("SELECT id FROM issued_document")) == 2
@@ -104,9 +102,9 @@ def test_taken_back():
 
 
 try:
-    make_practice()
+    clients = make_practice()
     with tap.point("/cli/issued-words/words"):
-        test_words()
+        test_words(clients)
     with tap.point("/cli/issued-words/taken-back"):
         test_taken_back()
 finally:
