@@ -63,7 +63,8 @@ def test_no_build_paths(root):
         # A debugger's lines name the source; that part is not what a package ships.
         if path.startswith("bin/"):
             continue
-        text = (root / path).read_text()
+        # The prefix may lie in the folder that it was built in.
+        text = (root / path).read_text().replace(str(PREFIX), "")
         assert BUILD not in text and str(root) not in text, path
         assert not re.search(r"@[a-z_]+@", text), f"{path}: something was not filled in"
     assert f"Exec={PREFIX}/bin/tranche " in (root / f"share/dbus-1/services/{APPLICATION}.service").read_text()
