@@ -285,6 +285,10 @@ test_refused (Scratch *scratch, gconstpointer data)
   changed = ongoing (&fixture, tranche_date_new (2999, 6, 1));
   refuse (&fixture, &changed, TRANCHE_ERROR_INVALID);
 
+  scratch_execute (db, "UPDATE party SET removed = 1 WHERE kind = 1");
+  refuse (&fixture, &agreement, TRANCHE_ERROR_NOT_FOUND);
+  scratch_execute (db, "UPDATE party SET removed = 0");
+
   tranche_database_set_actor (db, associate, "Olsen");
   refuse (&fixture, &agreement, TRANCHE_ERROR_DENIED);
 }

@@ -248,6 +248,14 @@ test_override_refused (Scratch *scratch, gconstpointer data)
                                          TRANCHE_DATE_NONE, NULL, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM override"), ==, 0);
+  g_clear_error (&error);
+
+  /* Somebody else took the client away meanwhile. */
+  scratch_execute (db, "UPDATE party SET removed = 1 WHERE id = 11");
+  g_assert_false (tranche_overrides_set (db, 11, 72, "Because", practice_day ("2025-09-01"),
+                                         TRANCHE_DATE_NONE, NULL, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
 }
 
 /* override › group › individual */

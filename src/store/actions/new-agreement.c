@@ -15,7 +15,7 @@
 #include "store/operation.h"
 #include "store/permissions.h"
 #include "store/queries/client-package.h"
-#include "store/records.h"
+#include "store/records-private.h"
 #include "store/strategies.h"
 
 #define MONTHS_A_YEAR 12
@@ -129,9 +129,16 @@ insert_agreement (TrancheOperation *operation,
   g_autoptr (TrancheRecord) client
       = tranche_records_load (db, TRANCHE_TYPE_CLIENT, new_agreement->client_id, error);
   g_autofree char *number = NULL;
+  gboolean removed;
 
-  if (client == NULL)
+  if (client == NULL || !tranche_records_is_removed (db, client, &removed, error))
     return NULL;
+  if (removed)
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("“%s” was removed"),
+                   TRANCHE_CLIENT (client)->name);
+      return NULL;
+    }
   number = dup_next_number (db, new_agreement->kind, error);
   if (number == NULL)
     return NULL;

@@ -133,7 +133,8 @@ tranche_overrides_set (TrancheDatabase *db,
   if (operation == NULL)
     return FALSE;
 
-  party = dup_name (db, "SELECT display_name FROM party WHERE id = ?1", party_id, error);
+  party = dup_name (db, "SELECT display_name FROM party WHERE id = ?1 AND removed = 0", party_id,
+                    error);
   if (party == NULL)
     return FALSE;
   segment = dup_name (db, "SELECT name FROM segment WHERE id = ?1", segment_id, error);
