@@ -20,40 +20,6 @@ static const char stages_sql[]
 static const char sources_sql[]
     = "SELECT id, name FROM source WHERE active = 1 ORDER BY position, name, id";
 
-static void
-named_id_free (gpointer data)
-{
-  TrancheNamedId *named = data;
-
-  g_free (named->name);
-  g_free (named);
-}
-
-static GPtrArray *
-load_named (TrancheDatabase *db, const char *sql, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (named_id_free);
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) failure = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (tranche_statement_step (statement, &failure))
-    {
-      TrancheNamedId *named = g_new0 (TrancheNamedId, 1);
-
-      named->id = tranche_statement_get_int64 (statement, 0);
-      named->name = tranche_statement_dup_text (statement, 1);
-      g_ptr_array_add (list, named);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
-}
-
 static gboolean
 has_id (GPtrArray *list, gint64 id)
 {
@@ -77,7 +43,7 @@ load_owners (TrancheDatabase *db, TrancheClientChoices *choices, gint64 member_i
 {
   g_autoptr (GArray) visible = NULL;
 
-  choices->owners = load_named (db, owners_sql, error);
+  choices->owners = tranche_named_ids_load (db, owners_sql, error);
   if (choices->owners == NULL)
     return FALSE;
 
@@ -106,13 +72,13 @@ tranche_client_choices_load (TrancheDatabase *db, gint64 member_id, GError **err
 
   if (!tranche_client_choices_find_obstacle (db, member_id, &choices->obstacle, error))
     return NULL;
-  choices->offices = load_named (db, offices_sql, error);
+  choices->offices = tranche_named_ids_load (db, offices_sql, error);
   if (choices->offices == NULL)
     return NULL;
-  choices->stages = load_named (db, stages_sql, error);
+  choices->stages = tranche_named_ids_load (db, stages_sql, error);
   if (choices->stages == NULL)
     return NULL;
-  choices->sources = load_named (db, sources_sql, error);
+  choices->sources = tranche_named_ids_load (db, sources_sql, error);
   if (choices->sources == NULL || !load_owners (db, choices, member_id, error))
     return NULL;
 

@@ -14,40 +14,6 @@ static const char members_sql[]
 static const char currency_sql[]
     = "SELECT value FROM setting WHERE key = 'currency' AND office_id IS NULL";
 
-static void
-named_id_free (gpointer data)
-{
-  TrancheNamedId *named = data;
-
-  g_free (named->name);
-  g_free (named);
-}
-
-static GPtrArray *
-load_named (TrancheDatabase *db, const char *sql, GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (named_id_free);
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  g_autoptr (GError) failure = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  while (tranche_statement_step (statement, &failure))
-    {
-      TrancheNamedId *named = g_new0 (TrancheNamedId, 1);
-
-      named->id = tranche_statement_get_int64 (statement, 0);
-      named->name = tranche_statement_dup_text (statement, 1);
-      g_ptr_array_add (list, named);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
-}
-
 static gboolean
 load_currency (TrancheDatabase *db, char **currency, GError **error)
 {
@@ -72,10 +38,10 @@ tranche_practice_context_load (TrancheDatabase *db, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  context->offices = load_named (db, offices_sql, error);
+  context->offices = tranche_named_ids_load (db, offices_sql, error);
   if (context->offices == NULL)
     return NULL;
-  context->members = load_named (db, members_sql, error);
+  context->members = tranche_named_ids_load (db, members_sql, error);
   if (context->members == NULL)
     return NULL;
   if (!load_currency (db, &context->currency, error))

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/database.h"
+#include "store/queries/named-ids.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  gint64 id;
-  char *name;
-} TrancheNamedId;
 
 /**
  * TranchePracticeContext:
