@@ -7,6 +7,21 @@
 #include "report/letterhead.h"
 #include "report/summary-private.h"
 
+double
+tranche_summary_widen (double width, const char *text)
+{
+  /* Of the tables' text, what a letter has of the shares that English was laid out by. */
+  const double letter = 0.16;
+  int word = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      word = g_unichar_isspace (g_utf8_get_char (p)) ? 0 : word + 1;
+      width = MAX (width, letter * word);
+    }
+  return width;
+}
+
 char *
 tranche_summary_format_period (TrancheDate from, TrancheDate until)
 {

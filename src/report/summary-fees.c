@@ -79,6 +79,8 @@ add_table (const TrancheSummary *summary,
 {
   TrancheBlock *table = tranche_document_add_table (document, caption);
   g_autofree char *amount = NULL;
+  const double least = 1.9;
+  double frequency_width = least;
 
   *columns = (FeeColumns) { FALSE };
   for (guint i = 0; i < fees->len; i++)
@@ -88,6 +90,7 @@ add_table (const TrancheSummary *summary,
       columns->basis = columns->basis || tranche_summary_says (fee->basis);
       columns->frequency = columns->frequency || tranche_summary_says (fee->frequency);
       columns->account = columns->account || tranche_summary_says (fee->account);
+      frequency_width = tranche_summary_widen (frequency_width, fee->frequency);
     }
 
   if (tranche_summary_says (summary->currency))
@@ -96,11 +99,13 @@ add_table (const TrancheSummary *summary,
   else
     amount = g_strdup (_ ("Amount"));
 
-  tranche_block_add_column (table, _ ("Fee"), 3, TRANCHE_COLUMN_STRONG);
+  tranche_block_add_column (table, _ ("Fee"), 3 - (columns->basis ? 0 : frequency_width - least),
+                            TRANCHE_COLUMN_STRONG);
   if (columns->basis)
-    tranche_block_add_column (table, _ ("Basis"), 3.6, TRANCHE_COLUMN_QUIET);
+    tranche_block_add_column (table, _ ("Basis"), 3.6 - (frequency_width - least),
+                              TRANCHE_COLUMN_QUIET);
   if (columns->frequency)
-    tranche_block_add_column (table, _ ("Frequency"), 1.9, TRANCHE_COLUMN_DEFAULT);
+    tranche_block_add_column (table, _ ("Frequency"), frequency_width, TRANCHE_COLUMN_DEFAULT);
   if (columns->account)
     tranche_block_add_column (table, _ ("Account"), 2.7, TRANCHE_COLUMN_DEFAULT);
   tranche_block_add_column (table, amount, 2.4, TRANCHE_COLUMN_NUMERIC);

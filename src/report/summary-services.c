@@ -10,6 +10,9 @@
 
 typedef const char *(*GetText) (const TrancheSummaryService *service);
 
+/* Of the column of the names. */
+#define DESCRIPTION_SHARE 1.3
+
 static const char *
 get_description (const TrancheSummaryService *service)
 {
@@ -78,15 +81,28 @@ format_status (const TrancheSummary *summary, const TrancheSummaryService *servi
 
 static void
 add_columns (TrancheBlock *table,
+             GPtrArray *services,
              gboolean with_description,
              gboolean with_frequency,
              double name_width)
 {
+  const double least = 1.85;
+  double frequency_width = least;
+
+  for (guint i = 0; i < services->len; i++)
+    frequency_width
+        = tranche_summary_widen (frequency_width, get_frequency (g_ptr_array_index (services, i)));
+
+  /* From what wraps, so that the other columns keep theirs. */
+  if (with_frequency)
+    name_width -= (frequency_width - least) / (with_description ? 1 + DESCRIPTION_SHARE : 1);
+
   tranche_block_add_column (table, _ ("Service"), name_width, TRANCHE_COLUMN_STRONG);
   if (with_description)
-    tranche_block_add_column (table, _ ("Description"), name_width * 1.3, TRANCHE_COLUMN_QUIET);
+    tranche_block_add_column (table, _ ("Description"), name_width * DESCRIPTION_SHARE,
+                              TRANCHE_COLUMN_QUIET);
   if (with_frequency)
-    tranche_block_add_column (table, _ ("Frequency"), 1.85, TRANCHE_COLUMN_DEFAULT);
+    tranche_block_add_column (table, _ ("Frequency"), frequency_width, TRANCHE_COLUMN_DEFAULT);
 }
 
 static void
@@ -101,7 +117,7 @@ add_also_provided (const TrancheSummary *summary, TrancheDocument *document)
 
   tranche_document_add_heading (document, 2, _ ("Also provided"));
   table = tranche_document_add_table (document, _ ("Services that were also provided"));
-  add_columns (table, with_description, FALSE, 4);
+  add_columns (table, services, with_description, FALSE, 4);
   tranche_block_add_column (table, _ ("Dates"), 2.2, TRANCHE_COLUMN_DEFAULT);
   for (guint i = 0; i < services->len; i++)
     {
@@ -144,7 +160,7 @@ tranche_summary_add_previous (const TrancheSummary *summary, TrancheDocument *do
   if (services->len > 0)
     {
       table = tranche_document_add_table (document, _ ("Services of the previous period"));
-      add_columns (table, with_description, with_frequency, 3);
+      add_columns (table, services, with_description, with_frequency, 3);
       tranche_block_add_column (table, _ ("Entitled"), 1.3, TRANCHE_COLUMN_CENTER);
       tranche_block_add_column (table, _ ("Received"), 1.35, TRANCHE_COLUMN_CENTER);
       tranche_block_add_column (table, _ ("Dates"), 2, TRANCHE_COLUMN_DEFAULT);
@@ -197,7 +213,7 @@ tranche_summary_add_upcoming (const TrancheSummary *summary, TrancheDocument *do
     tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, period);
 
   table = tranche_document_add_table (document, _ ("Services to come"));
-  add_columns (table, with_description, with_frequency, 4);
+  add_columns (table, services, with_description, with_frequency, 4);
   tranche_block_add_column (table, _ ("Entitled"), 1.4, TRANCHE_COLUMN_NUMERIC);
   for (guint i = 0; i < services->len; i++)
     {
