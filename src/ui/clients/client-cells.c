@@ -61,14 +61,18 @@ show_name (GtkWidget *widget, const TrancheClientFacts *facts, TrancheDate today
 {
   GtkWidget *image = gtk_widget_get_first_child (widget);
   GtkWidget *label = gtk_widget_get_last_child (widget);
+  g_autofree char *tooltip = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image),
                                 facts != NULL ? get_kind_icon (facts->kind) : NULL);
   gtk_widget_set_tooltip_text (image,
                                facts != NULL ? tranche_client_kind_get_name (facts->kind) : NULL);
   gtk_label_set_label (GTK_LABEL (label), facts != NULL ? facts->name : "");
-  gtk_widget_set_tooltip_text (label, facts != NULL && *facts->reference != '\0' ? facts->reference
-                                                                                 : NULL);
+  /* The name as well, which may be cut where the other columns' titles are long. */
+  if (facts != NULL)
+    tooltip = *facts->reference != '\0' ? g_strdup_printf ("%s\n%s", facts->name, facts->reference)
+                                        : g_strdup (facts->name);
+  gtk_widget_set_tooltip_text (label, tooltip);
 }
 
 static void

@@ -39,6 +39,7 @@ struct _TrancheClientPage
   GtkWidget *differs_box;
   GtkLabel *differs_label;
   GtkWidget *package_button;
+  GtkWidget *package_icon_button;
   TrancheSegmentBadge *badge;
   GtkWidget *why_button;
   GtkPopover *why_popover;
@@ -92,6 +93,7 @@ show_package (TrancheClientPage *self)
 {
   const TrancheClientPackage *package = self->file->package;
   g_autofree char *text = NULL;
+  const char *tooltip;
   guint n_differing = 0;
 
   for (guint i = 0; i < package->agreements->len; i++)
@@ -118,9 +120,10 @@ show_package (TrancheClientPage *self)
 
   tranche_page_set_action_enabled (TRANCHE_PAGE (self), "set-package",
                                    self->file->package_obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->package_button, self->file->package_obstacle != NULL
-                                                         ? self->file->package_obstacle
-                                                         : _ ("Set the Service Package by Hand"));
+  tooltip = self->file->package_obstacle != NULL ? self->file->package_obstacle
+                                                 : _ ("Set the Service Package by Hand");
+  gtk_widget_set_tooltip_text (self->package_button, tooltip);
+  gtk_widget_set_tooltip_text (self->package_icon_button, tooltip);
 }
 
 static void
@@ -399,6 +402,7 @@ tranche_client_page_class_init (TrancheClientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, differs_box);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, differs_label);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, package_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, package_icon_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, badge);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientPage, why_popover);

@@ -118,6 +118,7 @@ tranche_benefit_header_init (TrancheBenefitHeader *self)
   gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);
   self->name_label = create_label (TRUE);
   self->facts_label = create_label (FALSE);
+  gtk_label_set_lines (self->facts_label, 2);
   gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->name_label));
   gtk_box_append (GTK_BOX (self->texts), GTK_WIDGET (self->facts_label));
   self->description_label = create_label (FALSE);
@@ -265,6 +266,8 @@ tranche_segment_header_init (TrancheSegmentHeader *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "heading");
   self->count_label = create_label (FALSE);
   gtk_label_set_xalign (self->count_label, 0.5);
+  gtk_label_set_justify (self->count_label, GTK_JUSTIFY_CENTER);
+  gtk_label_set_lines (self->count_label, 2);
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
   gtk_widget_set_halign (symbol, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), symbol);

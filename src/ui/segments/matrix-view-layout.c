@@ -10,6 +10,8 @@
 
 #define LEAST_COLUMN_WIDTH 104
 #define GREATEST_COLUMN_WIDTH 168
+/* At both sides of what stands in the head of a column. */
+#define COLUMN_PADDING 24
 #define LEAST_SIDE_WIDTH 280
 #define GREATEST_SIDE_WIDTH 560
 /* Of the width, what the heads of the rows have where there is room. */
@@ -95,6 +97,20 @@ measure_totals (TrancheMatrixView *self)
               measure_natural (GTK_WIDGET (self->total_label), GTK_ORIENTATION_HORIZONTAL, -1));
 }
 
+/* The width that the longest number of services needs under a segment's name, in one line. */
+static int
+measure_counts (TrancheMatrixView *self)
+{
+  guint n_benefits = tranche_matrix_view_get_n_rows (self);
+  g_autofree char *longest
+      = g_strdup_printf (ngettext ("%u service", "%u services", n_benefits), n_benefits);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->total_sample, longest);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + COLUMN_PADDING;
+}
+
 static void
 set_width (int *width, int value, GHashTable *heights)
 {
@@ -112,13 +128,19 @@ find_widths (TrancheMatrixView *self, int width)
   int least = LEAST_COLUMN_WIDTH;
   int side = width;
   int column = 0;
+  int rest;
 
   self->total_width = 0;
   if (!self->compact)
     {
+      least = MAX (least, MIN (measure_counts (self), GREATEST_COLUMN_WIDTH));
       least = MAX (least, measure_least (self->column_sample, GTK_ORIENTATION_HORIZONTAL));
       self->total_width = measure_totals (self);
       side = CLAMP ((int) (width * SIDE_SHARE), LEAST_SIDE_WIDTH, GREATEST_SIDE_WIDTH);
+      /* Where a narrower side brings all columns into view, it is. */
+      rest = width - self->total_width - n_columns * least;
+      if (rest >= LEAST_SIDE_WIDTH)
+        side = MIN (side, rest);
       if (n_columns > 0)
         column = CLAMP ((width - side - self->total_width) / n_columns, least,
                         MAX (least, GREATEST_COLUMN_WIDTH));
@@ -153,14 +175,17 @@ static int
 find_column_height (TrancheMatrixView *self, guint column)
 {
   TrancheSegment *segment = tranche_matrix_get_segment (self->matrix, column);
+  guint n_benefits = tranche_matrix_view_get_n_rows (self);
+  g_autofree char *words = g_strdup_printf ("%u %s", n_benefits, segment->name);
   gpointer height;
 
-  if (!g_hash_table_lookup_extended (self->column_heights, segment->name, NULL, &height))
+  if (!g_hash_table_lookup_extended (self->column_heights, words, NULL, &height))
     {
-      tranche_segment_header_set (TRANCHE_SEGMENT_HEADER (self->column_sample), segment, 0);
+      tranche_segment_header_set (TRANCHE_SEGMENT_HEADER (self->column_sample), segment,
+                                  n_benefits);
       height = GINT_TO_POINTER (
           measure_natural (self->column_sample, GTK_ORIENTATION_VERTICAL, self->column_width));
-      g_hash_table_insert (self->column_heights, g_strdup (segment->name), height);
+      g_hash_table_insert (self->column_heights, g_steal_pointer (&words), height);
     }
   return GPOINTER_TO_INT (height);
 }

@@ -22,6 +22,7 @@ struct _TrancheSegmentsPage
   /* Template widgets */
   AdwActionRow *model_row;
   GtkWidget *choose_button;
+  GtkWidget *choose_icon_button;
   AdwToggleGroup *filter_group;
   GtkStack *list_states;
   GtkListBox *list_box;
@@ -121,6 +122,9 @@ tranche_segments_page_show_snapshot (TrancheModelPage *page, TrancheModelSnapsho
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model_row), snapshot->use->model_name);
   adw_action_row_set_subtitle (self->model_row, snapshot->use->sentence);
   gtk_widget_set_tooltip_text (self->choose_button, snapshot->use->practice_obstacle);
+  gtk_widget_set_tooltip_text (self->choose_icon_button, snapshot->use->practice_obstacle != NULL
+                                                             ? snapshot->use->practice_obstacle
+                                                             : _ ("Choose Model"));
   tranche_segment_list_set_snapshot (self->list, snapshot);
   update_rows (self);
   update_counts (self);
@@ -380,6 +384,7 @@ tranche_segments_page_class_init (TrancheSegmentsPageClass *klass)
       widget_class, "/io/github/tranche_app/Tranche/ui/segments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, model_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, choose_icon_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, filter_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, list_states);
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, list_box);
