@@ -145,9 +145,9 @@ case $verb in
     configure
     compile
     program_environment
+    find_translations
     if [ "${1:-}" = --pseudo ]; then
       shift
-      find_translations
       "$top/build-aux/pseudo-translation.py" "$build/po"
       exec "$top/tests/support/session" --timeout 2400 -- \
         python3 "$top/build-aux/pseudo-pictures.py" "$build/pseudo" "$@"

@@ -3,7 +3,7 @@
 """Takes every picture of docs/screenshots from a sample practice, so that none is ever made by hand.
 
 Runs inside tests/support/session; `./dev pictures` calls it. Each shot is taken at 1200 px and 360 px, light and dark;
-those of the metainfo file once.
+those of the metainfo file, and those in German, once.
 """
 
 import argparse
@@ -20,6 +20,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(TOP / "tests/support"))
 sys.path.insert(0, str(TOP / "build-aux"))
 
+import catalogue_names  # noqa: E402
 from screenshot import go_to, program  # noqa: E402
 from tranche_ui import App, UiError  # noqa: E402
 
@@ -118,6 +119,13 @@ METAINFO = {
     "metainfo-production": SHOTS["client-production"],
     "metainfo-document": SHOTS["document"],
 }
+# A language with long words.
+GERMAN = {
+    "german-clients": SHOTS["clients"],
+    "german-client": SHOTS["client-overview"],
+    "german-segments": SHOTS["segments"],
+    "german-document": SHOTS["document"],
+}
 # What the picture is called, and the file to open; None: start without one.
 STATES = {
     "first-run": None,
@@ -154,15 +162,15 @@ def shoot(app, output, name, theme):
     app.wait_gone("dialog")
 
 
-def shoot_metainfo(options, file):
+def shoot_once(options, file, shots, size):
     """Returns how many failed."""
     failures = 0
-    for shot, visit in METAINFO.items():
+    for shot, visit in shots.items():
         if options.names and shot not in options.names:
             continue
         try:
             with App(file, program=program(options.build)) as app:
-                app.resize(*METAINFO_SIZE)
+                app.resize(*size)
                 visit(app)
                 time.sleep(1)
                 # Nothing is said for the moment, and nothing is pointed at.
@@ -188,7 +196,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         make_files(folder, options.build / "src/cli/tranchectl")
-        failures += shoot_metainfo(options, str(folder / "Elliott & Co.tranche"))
+        failures += shoot_once(options, str(folder / "Elliott & Co.tranche"), METAINFO, METAINFO_SIZE)
         for theme in ("light", "dark"):
             for shot, visit in SHOTS.items():
                 if options.names and shot not in options.names:
@@ -208,6 +216,9 @@ def main():
                 arguments = [str(folder / file)] if file else []
                 with App(*arguments, program=program(options.build), dark=theme == "dark") as app:
                     shoot(app, options.output, state, theme)
+        os.environ["LC_ALL"] = "de_DE.UTF-8"
+        catalogue_names.speak(options.build / "po/de/LC_MESSAGES/tranche.mo")
+        failures += shoot_once(options, str(folder / "Elliott & Co.tranche"), GERMAN, SIZES["1200"])
     sys.exit(1 if failures else 0)
 
 

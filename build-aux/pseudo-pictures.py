@@ -69,6 +69,12 @@ def visit(page, *names, keys=()):
     return go
 
 
+def new_agreement(app):
+    pictures.client("Elliott Household", "Agreements")(app)
+    app.press("button", re.compile("New Agreement"))
+    time.sleep(1)
+
+
 # Beside those of pictures.py.
 MORE = {
     "main-menu": visit(None, "Main Menu"),
@@ -78,9 +84,13 @@ MORE = {
     "selection": visit("Clients", keys=("ctrl+a",)),
     "add-segment": visit("Segments", "Add Segment"),
     "add-benefit": visit("Benefits & Services", "Add Benefit"),
-    "choose-model": visit("Segments", "Choose Model"),
+    "choose-model": visit("Segments", "Choose…"),
     "run": visit("Runs", "Individual clients"),
-    "new-file": visit(None, keys=("ctrl+n",)),
+    "new-file": visit(None, keys=("ctrl+shift+n",)),
+    "new-client": visit("Clients", keys=("ctrl+n",)),
+    "new-agreement": new_agreement,
+    "preferences": visit(None, keys=("ctrl+comma",)),
+    "help": visit(None, keys=("F1",)),
 }
 
 
