@@ -65,7 +65,8 @@ def test_no_build_paths(root):
             continue
         # The prefix may lie in the folder that it was built in.
         text = (root / path).read_text().replace(str(PREFIX), "")
-        assert BUILD not in text and str(root) not in text, path
+        # In a build for developing, the prefix is a folder of the build.
+        assert BUILD not in text.replace(PREFIX, "") and str(root) not in text, path
         assert not re.search(r"@[a-z_]+@", text), f"{path}: something was not filled in"
     assert f"Exec={PREFIX}/bin/tranche " in (root / f"share/dbus-1/services/{APPLICATION}.service").read_text()
     assert f"ExecStart={PREFIX}/bin/tranchectl " in (root / "lib/systemd/user/tranche-nightly@.service").read_text()
