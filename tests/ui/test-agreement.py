@@ -72,4 +72,28 @@ with App(practice) as app:
         app.key("Escape")
         app.wait_gone("button", "Add")
 
+# A draft is what Ctrl+P prints where nothing else runs.
+draft = folder / "draft.tranche"
+statement = pathlib.Path(__file__).resolve().parent.parent / "fixtures/provider-statement.csv"
+for arguments in (
+    ("create", draft, "--office", "Cape Town", "--as", "Thandi Nkosi"),
+    ("import", "statements", draft, statement, "--office", "Cape Town", "--create-clients",
+     "--map", "client-ref=Client Ref,date=Statement Date,amount=Amount,reference=Reference"),
+    ("agreements", draft, "--client", "SM-1002", "--add", "ongoing"),
+):
+    subprocess.run([os.environ["TRANCHECTL"], *arguments], check=True, stdout=2)
+
+with App(draft) as app:
+    with tap.point("/ui/agreement/prints-the-draft"):
+        app.wait("list item", re.compile("Clients"), timeout=60)
+        app.key("ctrl+f")
+        app.type("SM-1002")
+        app.wait_for(lambda: app.find(None, re.compile("SM-1002")), "the client in the list")
+        app.key("Return")
+        app.wait(None, re.compile("Set Pac"))
+        app.wait("label", re.compile("^Household|^Client since|Individual"))
+        app.key("ctrl+p")
+        app.wait(None, re.compile("^Ongoing fee arrangement schedule"))
+        app.wait(None, re.compile("Issue…"))
+
 tap.finish()

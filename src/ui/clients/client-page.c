@@ -341,17 +341,41 @@ add_agreement_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer
     tranche_client_actions_add_agreement (user_data, tranche_page_get_item_id (user_data));
 }
 
-/* Ctrl+P: what the running agreement prints; another can be chosen there. */
+/* (nullable): what somebody has entered and not issued yet, the latest first. */
+static const TrancheClientAgreement *
+find_draft (TrancheClientPage *self)
+{
+  for (guint i = 0; i < self->file->agreements->len; i++)
+    {
+      const TrancheClientAgreement *agreement = g_ptr_array_index (self->file->agreements, i);
+
+      if (agreement->state == TRANCHE_AGREEMENT_DRAFT)
+        return agreement;
+    }
+  return NULL;
+}
+
+/* A draft is issued by its schedule; there is no year yet that a summary could look back on. */
+static TrancheSummaryKind
+choose_kind (TrancheClientPage *self)
+{
+  const TrancheClientAgreement *agreement = tranche_client_file_get_agreement (self->file);
+  const TrancheClientAgreement *draft = agreement == NULL ? find_draft (self) : NULL;
+
+  if (draft != NULL)
+    return draft->kind == TRANCHE_AGREEMENT_ONGOING ? TRANCHE_SUMMARY_OFA : TRANCHE_SUMMARY_FTA;
+  return agreement != NULL && agreement->kind == TRANCHE_AGREEMENT_FIXED_TERM ? TRANCHE_SUMMARY_FTA
+                                                                              : TRANCHE_SUMMARY_FDS;
+}
+
+/* Ctrl+P: what the running agreement prints, or else a draft; another can be chosen there. */
 static void
 tranche_client_page_print (TranchePage *page)
 {
   TrancheClientPage *self = TRANCHE_CLIENT_PAGE (page);
-  const TrancheClientAgreement *agreement
-      = self->file != NULL ? tranche_client_file_get_agreement (self->file) : NULL;
 
-  push_document (self, agreement != NULL && agreement->kind == TRANCHE_AGREEMENT_FIXED_TERM
-                           ? TRANCHE_SUMMARY_FTA
-                           : TRANCHE_SUMMARY_FDS);
+  if (self->file != NULL)
+    push_document (self, choose_kind (self));
 }
 
 static void
