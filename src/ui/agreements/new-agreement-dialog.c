@@ -307,6 +307,14 @@ ask (TrancheNewAgreementDialog *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+show_refusal (TrancheNewAgreementDialog *self, const GError *error)
+{
+  g_autofree char *sentence = g_strconcat (error->message, ".", NULL);
+
+  fail (self->start_error, self->start_row, sentence);
+}
+
 static gboolean
 add_agreement (TrancheDatabase *db, gpointer data, GError **error)
 {
@@ -334,6 +342,9 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT)
           && !addition->new_agreement.beside_another)
         ask (self, error);
+      /* The days are what can still be wrong: the store says which and why. */
+      else if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID))
+        show_refusal (self, error);
       else
         tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t add the agreement"), error);
       return;
