@@ -57,6 +57,24 @@ def main():
                 app.press(None, "Name")
                 app.wait_for(lambda: names(app) == shown, "the names in order")
 
+            with tap.point("/ui/clients/filter-by-keyboard"):
+                app.press("button", "Filter")
+                app.wait("check box", "Gold")
+                for _ in range(8):
+                    focus = app.focus_widget()
+                    if focus and focus.name == "Gold":
+                        break
+                    app.key("Tab")
+                    app.wait_for(lambda before=focus: app.focus_widget() != before, "the next stop")
+                app.wait("check box", "Gold", focused=True)
+                app.key("space")
+                wait_count(app, f"^[1-9]\\d* of {N_CLIENTS} clients")
+                app.wait("check box", "Gold", checked=True, focused=True)
+                app.key("space")
+                wait_count(app, f"^{N_CLIENTS} clients")
+                app.key("Escape")
+                app.wait_gone("check box", "Gold")
+
             with tap.point("/ui/clients/search"):
                 app.key("ctrl+f")
                 app.wait(None, "Search clients", focused=True)
