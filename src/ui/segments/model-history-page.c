@@ -181,9 +181,25 @@ show_day_cb (TrancheModelHistoryPage *self)
                                            g_date_time_get_day_of_month (day))));
 }
 
+/* The calendar begins at the session's day, which needn't be the machine's. */
+static void
+show_today (TrancheModelHistoryPage *self)
+{
+  TrancheDate today = tranche_session_get_today (tranche_page_get_session (TRANCHE_PAGE (self)));
+  int year;
+  int month;
+  int day;
+  g_autoptr (GDateTime) shown = NULL;
+
+  tranche_date_get (today, &year, &month, &day);
+  shown = g_date_time_new_local (year, month, day, 12, 0, 0);
+  gtk_calendar_select_day (self->calendar, shown);
+}
+
 static void
 tranche_model_history_page_load (TranchePage *page)
 {
+  show_today (TRANCHE_MODEL_HISTORY_PAGE (page));
   read_events (TRANCHE_MODEL_HISTORY_PAGE (page));
 }
 
