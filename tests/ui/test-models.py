@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Segmentation models by the keyboard: choosing one, its history, files, and who may do what."""
+"""Segmentation models by the keyboard: choosing one, its history, export, and who may do what."""
 
 import os
 import pathlib
@@ -77,8 +77,29 @@ def pick(app, combo, name):
     raise UiError(f"{combo!r} offers no {name!r}:\n{app.tree()}")
 
 
+def choose_item(app, words):
+    """In a menu that is open."""
+    app.wait("menu item", re.compile("^" + words), sensitive=True).press()
+
+
 def undo(app):
     app.key("ctrl+z")
+
+
+def enter_path(app, title, path):
+    """GTK's own dialog for files: a slash begins a path."""
+    dialog = app.wait("dialog", title)
+    dialog.wait("text", re.compile("^Name"), focused=True)
+    app.key("ctrl+a")
+    app.type(str(path))
+    dialog.wait("button", re.compile("^_?Save$"), sensitive=True)
+    app.key("Return")
+    app.wait_gone("dialog", title)
+
+
+def open_model_menu(app, item):
+    app.wait("button", "Model").press()
+    choose_item(app, item)
 
 
 def test_choose(app):
@@ -109,6 +130,51 @@ def test_choose(app):
         wait_rows(app, "Prospect", "Bronze", "Silver", "Premium", "Diamond")
 
 
+def test_history(app):
+    with tap.point("/ui/models/history"):
+        open_model_menu(app, "History")
+        app.wait("frame", re.compile("^History of “Our Way”"))
+        app.wait("list item", "Segment “Diamond” added")
+        app.wait("label", re.compile("“Premium”: “Name” was “Gold”, is “Premium”"))
+        app.wait("label", re.compile(r"^\S+.*, \d\d?:\d\d"))
+
+    with tap.point("/ui/models/past-day"):
+        app.press("button", "As It Was on a Day")
+        app.wait("button", "Show That Day").press()
+        app.wait("frame", re.compile("^As on"))
+        app.wait("label", re.compile("Premium"))
+        app.key("alt+Left")
+        app.wait("frame", re.compile("^History"))
+        app.key("alt+Left")
+        app.wait("frame", re.compile("^Segments"))
+
+
+def test_export(app):
+    with tap.point("/ui/models/export"):
+        for name in ("way.json", "way.csv"):
+            open_model_menu(app, "Export")
+            enter_path(app, "Export Model", folder / name)
+            wait_until((folder / name).exists, f"{name} written")
+        text = (folder / "way.csv").read_text(encoding="utf-8")
+        assert "Premium" in text and "Annual review meeting" in text, text
+
+
+def test_permissions(app):
+    with tap.point("/ui/models/member-without-permission"):
+        app.press("button", re.compile("Acting as"))
+        app.wait("menu item", re.compile("^(?!Margaret).* .*"), checked=False).press()
+        app.wait(None, re.compile("^Your role “.*” may not edit the practice’s segmentation model"))
+        app.wait("button", re.compile("^Add Segment"), sensitive=False)
+        app.wait("button", re.compile("^Choose"), sensitive=False)
+        app.press("button", "Model")
+        for item in ("Choose Model", "Duplicate to Practice", "Duplicate to Licensee", "Import"):
+            app.wait("menu item", re.compile("^" + item), sensitive=False)
+        for item in ("History", "Export"):
+            app.wait("menu item", re.compile("^" + item), sensitive=True)
+        app.key("Escape")
+        app.wait_gone("menu item", re.compile("^Export"))
+
+
 tranchectl("sample", practice, "--clients", 40)
 tranchectl("model", practice, "--duplicate-to=practice", "--name=Our Way")
 tranchectl("model", practice, "--choose=Our Way", "--for=practice")
@@ -118,6 +184,9 @@ with App(practice) as app:
     app.resize(1200, 800)
     go_to(app, "Segments")
     test_choose(app)
+    test_history(app)
+    test_export(app)
+    test_permissions(app)
 tranchectl("check", practice)
 
 tap.finish()
