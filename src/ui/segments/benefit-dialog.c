@@ -335,6 +335,9 @@ tranche_benefit_dialog_new (TrancheSession *session,
   adw_preferences_page_set_description (self->fields_page, editable ? "" : obstacle);
   gtk_widget_set_visible (GTK_WIDGET (self->save_button), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->fields_group), editable);
+  /* Without a focus in it, no key would close it. */
+  if (!editable)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->cancel_button));
   if (!is_new (self))
     tranche_benefit_usage_row_read (self->usage_row, tranche_session_get_store (session),
                                     tranche_record_get_id (TRANCHE_RECORD (benefit)), NULL);
