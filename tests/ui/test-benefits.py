@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Benefits & Services by the keyboard: the list, its dialog, and the matrix."""
 
+import json
 import os
 import pathlib
 import re
@@ -23,6 +24,22 @@ tranchectl("model", practice, "--duplicate-to", "practice", "--name", "Our Way")
 tranchectl("model", practice, "--choose", "Our Way", "--for", "practice")
 tranchectl("segments", practice, "--add", "Platinum", "--description", "By invitation")
 tranchectl("segments", practice, "--inactive", "Platinum")
+
+
+def make_agreements(count):
+    """Of the practice's own model, for the first clients that have none; returns their names."""
+    listed = subprocess.run([os.environ["TRANCHECTL"], "clients", practice, "--json"], check=True, capture_output=True)
+    made = []
+    for client in json.loads(listed.stdout)["clients"]:
+        command = [os.environ["TRANCHECTL"], "agreements", practice, "--client", client["reference"],
+                   "--add", "ongoing", "--package", "Gold"]
+        if len(made) < count and subprocess.run(command, check=False, capture_output=True).returncode == 0:
+            made.append(client["name"])
+    assert len(made) == count, made
+    return made
+
+
+clients = make_agreements(3)
 
 
 def go_to(app, section):
@@ -68,6 +85,7 @@ def wait_focus(app, role, name):
 
 
 with App(practice) as app:
+    app.resize(1200, 800)
     go_to(app, "Benefits & Services")
     app.wait("row header", "Client events")
 
@@ -139,5 +157,36 @@ with App(practice) as app:
         app.key("ctrl+z")
         app.wait("row header", "Budget review")
         app.wait("check box", "Budget review, Gold", checked=True)
+
+    with tap.point("/ui/benefits/agreements"):
+        tab_into_matrix(app)
+        app.key("ctrl+Home")
+        wait_focus(app, "row header", "Annual review meeting")
+        app.key("Return")
+        app.wait("dialog", "Edit Benefit")
+        app.wait("spin button", re.compile("^Order Number"))
+        app.wait("text", re.compile("^Name")).set_text("Annual talk")
+        app.wait("list item", "In 3 Agreements").click()
+        # What isn't saved is asked about.
+        app.wait(None, re.compile("^Discard Changes"))
+        app.key("Escape")
+        app.wait_gone(None, re.compile("^Discard Changes"))
+        app.wait("text", re.compile("^Name")).wait_text("Annual talk").set_text("Annual review meeting")
+        app.wait("list item", "In 3 Agreements").click()
+        app.wait_gone("dialog")
+        app.wait("label", "3 agreements")
+        assert [row.name for row in app.wait("list", "Agreements").find_all("list item")] == clients
+
+    with tap.point("/ui/benefits/agreements-clients"):
+        app.wait("list item", clients[0]).click()
+        app.wait("frame", re.compile("^" + re.escape(clients[0])))
+        app.key("alt+Down")
+        app.wait("frame", re.compile("^" + re.escape(clients[1])))
+        app.key("alt+Up")
+        app.wait("frame", re.compile("^" + re.escape(clients[0])))
+        app.key("alt+Left")
+        app.wait("frame", re.compile("^Agreements"))
+        app.key("alt+Left")
+        app.wait("row header", "Annual review meeting")
 
 tap.finish()
