@@ -93,7 +93,10 @@ show_difference (TrancheImportModelDialog *self, const TrancheModelDifference *d
 static void
 show_problem (TrancheImportModelDialog *self, const char *sentence)
 {
-  adw_status_page_set_description (self->problem_page, sentence);
+  /* Its description is markup, and the sentence may name a segment “Tax & Estate”. */
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->problem_page, escaped);
   gtk_stack_set_visible_child_name (self->states, "problem");
 }
 
@@ -146,10 +149,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
     {
+      /* A refusal names the segment that is in use, and by what. */
       if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED))
-        show_problem (self,
-                      _ ("A segment that isn’t in the file is in use. Make it inactive first, "
-                         "which offers to move its clients, then import again."));
+        show_problem (self, error->message);
       else
         show_problem (self, tranche_error_get_advice (error));
       return;
