@@ -7,6 +7,7 @@ those of the metainfo file, and those in German, once.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -93,6 +94,76 @@ def model_sheet(app):
     time.sleep(3)
 
 
+def menu_item(app, item):
+    """In the menu that is open, or opens."""
+    app.wait("menu item", re.compile(rf"^{item}"), sensitive=True).press()
+
+
+def add_segment(app):
+    go_to(app, "Segments")
+    app.press("button", re.compile("^Add Segment"))
+    app.wait("dialog").wait("text", re.compile("^Name"), focused=True)
+    time.sleep(0.5)
+
+
+def make_inactive(app):
+    go_to(app, "Segments")
+    app.wait("list item", "Silver").find_all("button", "More")[0].press()
+    menu_item(app, "Make Inactive")
+    app.wait("alert", "Make “Silver” Inactive?")
+    time.sleep(0.5)
+
+
+def choose_model(app):
+    go_to(app, "Segments")
+    app.press("button", re.compile("^Choose"))
+    app.wait("dialog").wait("radio button", "Tranche Standard")
+    time.sleep(0.5)
+
+
+def model_history(app):
+    go_to(app, "Segments")
+    app.press("button", "Model")
+    menu_item(app, "History")
+    app.wait("frame", re.compile("^History"))
+    time.sleep(0.5)
+
+
+def model_past(app):
+    model_history(app)
+    app.press("button", "As It Was on a Day")
+    app.wait("button", "Show That Day")
+    app.key("Up", "space")
+    app.press("button", "Show That Day")
+    app.wait("frame", re.compile("^As on"))
+    time.sleep(0.5)
+
+
+# Where the practice with a model of its own is, and a model to import; known once they are made.
+own_model_folder = None
+
+
+def import_model(app):
+    """By GTK's own dialog for files, where Return may only go to the folder and select the file there."""
+    go_to(app, "Segments")
+    app.press("button", "Model")
+    menu_item(app, "Import")
+    chooser = app.wait("dialog", "Import Model")
+    chooser.wait("button", re.compile("Cancel"))
+    # It comes to its first folder, and leaves a path that was begun before.
+    time.sleep(2)
+    app.type("/")
+    chooser.wait("text", focused=True)
+    app.key("ctrl+a")
+    app.type(str(own_model_folder / "licensee.json"))
+    app.key("Return")
+    time.sleep(2)
+    if app.find("combo box", "Segmentation Models"):
+        chooser.wait("button", "Open", sensitive=True).press()
+    app.wait("list item", re.compile("^Segment “"))
+    time.sleep(0.5)
+
+
 # What the picture is called, and how to get there in a window that shows the sample practice.
 SHOTS = {
     "clients": page("Clients"),
@@ -109,6 +180,15 @@ SHOTS = {
     "segments": page("Segments"),
     "benefits": page("Benefits & Services"),
     "runs": page("Runs"),
+}
+# The same, of a practice that has a segmentation model of its own, made and edited on earlier days.
+OWN_MODEL = {
+    "add-segment": add_segment,
+    "make-inactive": make_inactive,
+    "choose-model": choose_model,
+    "model-history": model_history,
+    "model-past": model_past,
+    "import-model": import_model,
 }
 # What software centres show: 1000 × 700 at most, light. The metainfo file has them by the same names.
 METAINFO_SIZE = (1000, 700)
@@ -145,6 +225,35 @@ def make_files(folder, tranchectl):
     (folder / "foreign.tranche").write_text("Dear Jean,\n\nthis is a letter.\n" * 40, encoding="utf-8")
     (folder / "too-new.tranche").write_bytes(whole)
     subprocess.run(["sqlite3", folder / "too-new.tranche", "PRAGMA user_version = 900"], check=True)
+
+
+def make_own_model(folder, tranchectl):
+    """A copy of the sample that uses a model of its own, and a file that would change it."""
+    global own_model_folder
+    own_model_folder = folder / "own-model"
+    own_model_folder.mkdir()
+    practice = own_model_folder / "Elliott & Co.tranche"
+    practice.write_bytes((folder / "Elliott & Co.tranche").read_bytes())
+
+    def edit(day, command, *words):
+        subprocess.run([tranchectl, command, practice, *words], check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, "TRANCHE_TODAY": day})
+
+    edit("2026-03-02", "model", "--duplicate-to=practice", "--name=Elliott & Co")
+    edit("2026-03-02", "model", "--choose=Elliott & Co", "--for=practice")
+    edit("2026-03-02", "segments", "--edit=Prospect", "--description=People who are getting to know us.")
+    edit("2026-08-17", "segments", "--add=Diamond", "--description=By invitation of the partners.")
+    edit("2026-11-21", "segments", "--edit=Diamond", "--name=Platinum")
+    file = own_model_folder / "licensee.json"
+    edit(TODAY, "model", f"--export={file}")
+    model = json.loads(file.read_text(encoding="utf-8"))
+    model["segments"] = [segment for segment in model["segments"] if segment["name"] != "Platinum"]
+    model["segments"][0]["description"] = "People who think about becoming clients."
+    model["benefits"][0]["frequency"] = "quarterly"
+    for benefit in model["benefits"]:
+        benefit["segments"] = [name for name in benefit["segments"] if name != "Platinum"]
+    file.write_text(json.dumps(model), encoding="utf-8")
+    return practice
 
 
 def shoot(app, output, name, theme):
@@ -197,12 +306,16 @@ def main():
         folder = pathlib.Path(name)
         make_files(folder, options.build / "src/cli/tranchectl")
         failures += shoot_once(options, str(folder / "Elliott & Co.tranche"), METAINFO, METAINFO_SIZE)
+        sample = folder / "Elliott & Co.tranche"
+        own = make_own_model(folder, options.build / "src/cli/tranchectl")
+        shots = [(shot, visit, sample) for shot, visit in SHOTS.items()]
+        shots += [(shot, visit, own) for shot, visit in OWN_MODEL.items()]
         for theme in ("light", "dark"):
-            for shot, visit in SHOTS.items():
+            for shot, visit, file in shots:
                 if options.names and shot not in options.names:
                     continue
                 try:
-                    with App(str(folder / "Elliott & Co.tranche"), program=program(options.build),
+                    with App(str(file), program=program(options.build),
                              dark=theme == "dark") as app:
                         app.resize(*SIZES["1200"])
                         visit(app)
