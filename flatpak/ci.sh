@@ -65,7 +65,7 @@ count_points ()
 try_points_again ()
 {
   local log=$1 again names
-  names=$(sed -nE 's/^not ok [0-9]+ (- )?([^ ]+).*/\2/p' "$log")
+  names=$(sed -nE 's@^not ok [0-9]+ (- )?(/flatpak/)?([^ ]+).*@\3@p' "$log")
   [ -n "$names" ] || return 1
   say "once more, by themselves: ${names//$'\n'/ }"
   again=$(mktemp)
