@@ -129,16 +129,6 @@ def model_history(app):
     time.sleep(0.5)
 
 
-def model_past(app):
-    model_history(app)
-    app.press("button", "As It Was on a Day")
-    app.wait("button", "Show That Day")
-    app.key("Up", "space")
-    app.press("button", "Show That Day")
-    app.wait("frame", re.compile("^As on"))
-    time.sleep(0.5)
-
-
 # Where the practice with a model of its own is, and a model to import; known once they are made.
 own_model_folder = None
 
@@ -187,7 +177,6 @@ OWN_MODEL = {
     "make-inactive": make_inactive,
     "choose-model": choose_model,
     "model-history": model_history,
-    "model-past": model_past,
     "import-model": import_model,
 }
 # What software centres show: 1000 × 700 at most, light. The metainfo file has them by the same names.
@@ -236,7 +225,8 @@ def make_own_model(folder, tranchectl):
     practice.write_bytes((folder / "Elliott & Co.tranche").read_bytes())
 
     def edit(day, command, *words):
-        subprocess.run([tranchectl, command, practice, *words], check=True, stdout=subprocess.DEVNULL,
+        subprocess.run([tranchectl, command, practice, *words, "--as=Margaret Elliott"], check=True,
+                       stdout=subprocess.DEVNULL,
                        env={**os.environ, "TRANCHE_TODAY": day})
 
     edit("2026-03-02", "model", "--duplicate-to=practice", "--name=Elliott & Co")

@@ -24,6 +24,7 @@ struct _TrancheModelHistoryPage
   AdwStatusPage *problem_page;
   AdwPreferencesPage *days_page;
   GtkCalendar *calendar;
+  GtkWidget *show_day_button;
   GtkPopover *day_popover;
 
   /* Owned */
@@ -168,17 +169,31 @@ read_events (TrancheModelHistoryPage *self)
                             g_object_ref (self));
 }
 
-static void
-show_day_cb (TrancheModelHistoryPage *self)
+static TrancheDate
+get_chosen_day (TrancheModelHistoryPage *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
 
+  return tranche_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
+                           g_date_time_get_day_of_month (day));
+}
+
+static void
+show_day_cb (TrancheModelHistoryPage *self)
+{
   gtk_popover_popdown (self->day_popover);
   tranche_page_push (TRANCHE_PAGE (self),
-                     tranche_model_past_page_new (
-                         tranche_page_get_session (TRANCHE_PAGE (self)), self->model_id,
-                         tranche_date_new (g_date_time_get_year (day), g_date_time_get_month (day),
-                                           g_date_time_get_day_of_month (day))));
+                     tranche_model_past_page_new (tranche_page_get_session (TRANCHE_PAGE (self)),
+                                                  self->model_id, get_chosen_day (self)));
+}
+
+/* What the model will be on a day to come nobody knows. */
+static void
+day_changed_cb (TrancheModelHistoryPage *self)
+{
+  gtk_widget_set_sensitive (self->show_day_button,
+                            get_chosen_day (self) <= tranche_session_get_today (
+                                tranche_page_get_session (TRANCHE_PAGE (self))));
 }
 
 /* The calendar begins at the session's day, which needn't be the machine's. */
@@ -239,8 +254,10 @@ tranche_model_history_page_class_init (TrancheModelHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, days_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, show_day_button);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, day_popover);
   gtk_widget_class_bind_template_callback (widget_class, show_day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
 }
 
 static void
