@@ -183,15 +183,23 @@ map_segment (TrancheDatabase *db,
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   g_autofree char *wanted = NULL;
-  gint64 to_id;
+  TrancheSegment *segment;
+  int found;
 
   if (content == NULL
       || !tranche_cli_split (text, "Gold=Premium", now, tranche_model_content_find_segment, &from,
                              &to, error))
     return FALSE;
-  to_id = tranche_cli_find_segment_id (content, to, error);
-  if (to_id == 0)
+  found = tranche_cli_find_segment (content, to, error);
+  if (found < 0)
     return FALSE;
+  segment = tranche_model_content_get_segment (content, found);
+  if (!segment->active)
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                   _ ("“%s” isn’t an active segment of “%s”"), segment->name, plan->new_model_name);
+      return FALSE;
+    }
 
   wanted = tranche_text_fold (from);
   for (guint i = 0; i < plan->mappings->len; i++)
@@ -201,7 +209,7 @@ map_segment (TrancheDatabase *db,
 
       if (!g_str_equal (folded, wanted))
         continue;
-      mapping->to_id = to_id;
+      mapping->to_id = tranche_record_get_id (TRANCHE_RECORD (segment));
       g_set_str (&mapping->to_name, to);
       return TRUE;
     }

@@ -30,6 +30,9 @@ PICKERS = {
     "choose-model-mapping": (
         "model", practice, "--choose", "Theirs", "--for", "practice", "--map", "Legacy=Bronze", "--map", "Gold=Legacy",
     ),
+    "choose-model-preview": (
+        "model", practice, "--choose", "Theirs", "--for", "practice", "--map", "Gold=Legacy", "--dry-run",
+    ),
 }
 
 for name, arguments in PICKERS.items():
