@@ -256,6 +256,13 @@ test_override_refused (Scratch *scratch, gconstpointer data)
                                          TRANCHE_DATE_NONE, NULL, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
   g_clear_error (&error);
+
+  /* One of many: none of them is set. */
+  g_assert_false (tranche_overrides_set_many (db, (gint64[]) { 12, 11 }, 2, 72, "Because",
+                                              practice_day ("2025-09-01"), TRANCHE_DATE_NONE,
+                                              &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND);
+  g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM override"), ==, 0);
 }
 
 /* override › group › individual */

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* One that was taken away meanwhile isn't there for anybody. */
+#define PARTY_NAME_SQL "SELECT display_name FROM party WHERE id = ?1 AND removed = 0"
+
 static char *
 dup_name (TrancheDatabase *db, const char *sql, gint64 id, GError **error)
 {
@@ -133,8 +136,7 @@ tranche_overrides_set (TrancheDatabase *db,
   if (operation == NULL)
     return FALSE;
 
-  party = dup_name (db, "SELECT display_name FROM party WHERE id = ?1 AND removed = 0", party_id,
-                    error);
+  party = dup_name (db, PARTY_NAME_SQL, party_id, error);
   if (party == NULL)
     return FALSE;
   segment = dup_name (db, "SELECT name FROM segment WHERE id = ?1", segment_id, error);
@@ -183,8 +185,13 @@ tranche_overrides_set_many (TrancheDatabase *db,
     return FALSE;
 
   for (guint i = 0; i < n_parties; i++)
-    if (!set_one (operation, party_ids[i], segment_id, why, start, end, NULL, error))
-      return FALSE;
+    {
+      g_autofree char *party = dup_name (db, PARTY_NAME_SQL, party_ids[i], error);
+
+      if (party == NULL
+          || !set_one (operation, party_ids[i], segment_id, why, start, end, NULL, error))
+        return FALSE;
+    }
 
   label = g_strdup_printf (
       ngettext ("%u client set to %s by hand", "%u clients set to %s by hand", n_parties),
