@@ -92,7 +92,9 @@ create_event_row (const TrancheModelEvent *event)
   gtk_widget_add_css_class (label, "caption");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+  /* A name stands in one line, the time below it if need be. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   adw_action_row_add_suffix (row, label);
   return GTK_WIDGET (row);
 }
