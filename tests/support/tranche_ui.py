@@ -315,12 +315,23 @@ class Widget:
         if self._grab_focus():
             self.app.key("Return" if self.role in ROWS else "space")
             return self
-        self.click()
         # A row of a list view takes no focus from outside; a click selects it, and the key then opens it.
         if self.role in ROWS:
-            self.wait_state("focused")
+            self._click_into_focus()
             self.app.key("Return")
+        else:
+            self.click()
         return self
+
+    def _click_into_focus(self, tries=5):
+        """A dialog that is still closing takes the click; so it is clicked again."""
+        for again in range(tries, 0, -1):
+            self.click()
+            try:
+                return self.wait_state("focused", timeout=TIMEOUT / tries if again > 1 else TIMEOUT)
+            except UiError:
+                if again == 1:
+                    raise
 
     def click(self, button=1, repeat=1):
         """Clicks in its middle with the mouse: for rows and labels (see extents for why not for small things)."""
