@@ -6,8 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "model/client-list.h"
+#include "store/queries/client-choices.h"
+#include "store/queries/package-choices.h"
 #include "ui/app/window.h"
-#include "ui/clients/add-client-button.h"
 #include "ui/clients/client-cells.h"
 #include "ui/clients/client-filter-chips.h"
 #include "ui/clients/client-filter.h"
@@ -17,7 +18,7 @@
 #include "ui/clients/clients-notice.h"
 #include "ui/clients/clients-table.h"
 #include "ui/clients/clients-words.h"
-#include "ui/clients/package-button.h"
+#include "ui/clients/permitted-button.h"
 
 /* Nothing is said about loading that is over before anybody could read it. */
 #define LOADING_DELAY_MS 400
@@ -28,8 +29,8 @@ struct _TrancheClientsPage
 
   /* Template widgets */
   AdwBreakpoint *narrow_breakpoint;
-  TrancheAddClientButton *add_button;
-  TrancheAddClientButton *footer_add_button;
+  TranchePermittedButton *add_button;
+  TranchePermittedButton *footer_add_button;
   GtkMenuButton *filter_button;
   TrancheClientFilter *filter;
   GtkSearchBar *search_bar;
@@ -43,7 +44,7 @@ struct _TrancheClientsPage
   GtkLabel *range_label;
   GtkWidget *clear_selection_button;
   GtkWidget *print_button;
-  TranchePackageButton *package_button;
+  TranchePermittedButton *package_button;
 
   /* Owned */
   TrancheClientList *list;
@@ -372,9 +373,12 @@ tranche_clients_page_load (TranchePage *page)
   update_views (self);
 
   tranche_clients_notice_watch (self->notice, session);
-  tranche_package_button_watch (self->package_button, page);
-  tranche_add_client_button_watch (self->add_button, page);
-  tranche_add_client_button_watch (self->footer_add_button, page);
+  tranche_permitted_button_watch (self->package_button, page, "set-package",
+                                  tranche_package_find_obstacle);
+  tranche_permitted_button_watch (self->add_button, page, "new",
+                                  tranche_client_choices_find_obstacle);
+  tranche_permitted_button_watch (self->footer_add_button, page, "new",
+                                  tranche_client_choices_find_obstacle);
   self->loading_source = g_timeout_add (LOADING_DELAY_MS, loading_delay_passed_cb, self);
   tranche_client_list_load (self->list);
 }
@@ -515,12 +519,11 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
   page_class->open_item = tranche_clients_page_open_item;
   page_class->get_neighbour = tranche_clients_page_get_neighbour;
 
-  g_type_ensure (TRANCHE_TYPE_ADD_CLIENT_BUTTON);
   g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER);
   g_type_ensure (TRANCHE_TYPE_CLIENT_FILTER_CHIPS);
   g_type_ensure (TRANCHE_TYPE_CLIENTS_NOTICE);
   g_type_ensure (TRANCHE_TYPE_CLIENTS_TABLE);
-  g_type_ensure (TRANCHE_TYPE_PACKAGE_BUTTON);
+  g_type_ensure (TRANCHE_TYPE_PERMITTED_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/tranche_app/Tranche/ui/clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, narrow_breakpoint);
