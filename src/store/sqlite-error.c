@@ -113,13 +113,14 @@ tranche_sqlite_set_error (sqlite3 *handle, int result, GError **error)
   int system_errno = handle != NULL ? sqlite3_system_errno (handle) : 0;
   TrancheError code = code_from_result (result, system_errno);
   const char *advice = get_advice (code);
-  const char *message;
+  g_autofree char *message = NULL;
 
-  /* The connection's message belongs to its latest failure; a misuse is ours and has none. */
+  /* The connection's message belongs to its latest failure; a misuse is ours and has none. It may
+   * quote bytes of a damaged file. */
   if (handle != NULL && sqlite3_extended_errcode (handle) == result)
-    message = sqlite3_errmsg (handle);
+    message = g_utf8_make_valid (sqlite3_errmsg (handle), -1);
   else
-    message = sqlite3_errstr (result);
+    message = g_strdup (sqlite3_errstr (result));
 
   if (advice != NULL)
     g_set_error_literal (error, TRANCHE_ERROR, code, advice);
