@@ -15,7 +15,10 @@ limited ()
   wait "$limited_process" || status=$?
   wait "$show" || true
   limited_process=
-  if [ "$status" = 124 ] || [ "$status" = 137 ]; then echo "not done within $seconds s: $*"; fi
+  if [ "$status" = 124 ] || [ "$status" = 137 ]; then
+    # In the log too: it is what gets told at the end.
+    echo "not done within $seconds s: $*" | tee -a "$log"
+  fi
   return "$status"
 }
 

@@ -10,6 +10,9 @@ sysroot_suite=trixie
 sysroot_recipe=1
 sysroot_locales='en_US en_AU de_DE fr_FR af_ZA'
 sysroot_needs_mb=3500
+# What apt says when packages can't be fetched now, but perhaps later: no way there, or a mirror that is just being brought
+# up to date.
+network_failed='Could not resolve|Could not connect|Temporary failure|Connection (failed|timed out|reset)|Network is unreachable|Failed to fetch|Hash Sum mismatch|unexpected size|sync in progress|Undetermined Error'
 
 die ()
 {
@@ -65,6 +68,15 @@ can_be_root ()
   sudo -n true 2>/dev/null
 }
 
+# Those of COMMAND:PACKAGE… that aren't there, by their command.
+missing_commands ()
+{
+  local pair
+  for pair; do
+    command -v "${pair%%:*}" >/dev/null || echo "${pair%%:*}"
+  done | sort -u | paste -sd' '
+}
+
 # need_commands COMMAND:PACKAGE…: installs what is missing
 need_commands ()
 {
@@ -74,25 +86,34 @@ need_commands ()
   done
   if [ "${#missing[@]}" = 0 ]; then return 0; fi
   command -v apt-get >/dev/null ||
-    die "this machine has no GTK 4.18 and lacks: ${missing[*]}" \
-      "Install them with your distribution's packages, or use one that has GTK 4.18 and libadwaita 1.7."
+    die "these commands are missing here: $(missing_commands "$@")" \
+      "Install what has them with your distribution's packages (in Debian: ${missing[*]})."
   can_be_root ||
     die "these packages are missing: ${missing[*]}" \
       "Ask an administrator for:  apt-get install ${missing[*]}"
   say "installing ${missing[*]}"
-  local log
+  local log try
   log=$(mktemp)
-  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1; then
-    # A bare machine has no package lists yet, or old ones.
-    { as_root apt-get update &&
-      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
-    } >"$log" 2>&1 || {
-      tail -n 15 "$log" >&2
+  # A bare machine has no package lists yet, or old ones; and a network may be there again the next time.
+  for try in 1 2 3; do
+    if [ "$try" != 1 ]; then
+      as_root apt-get -q -o Acquire::Retries=3 update >>"$log" 2>&1 || sleep "$((try * 3))"
+    fi
+    if install_packages "${missing[@]}" >>"$log" 2>&1; then
       rm -f "$log"
-      die "could not install ${missing[*]}: is there a network, and nothing else using apt?"
-    }
-  fi
+      return
+    fi
+  done
+  tail -n 15 "$log" >&2
   rm -f "$log"
+  die "could not install ${missing[*]}: is there a network? By hand:  apt-get install ${missing[*]}"
+}
+
+# Another program that uses apt is waited for.
+install_packages ()
+{
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=120 \
+    install -y --no-install-recommends "$@"
 }
 
 free_mb ()
@@ -170,6 +191,17 @@ sysroot_make ()
   ) | tar -x --no-same-owner --exclude='./dev/*' --exclude='./etc/*shadow*' -C "$directory"
 }
 
+# Once more, where it was the network that failed.
+sysroot_make_again ()
+{
+  grep -qE "$network_failed" "$2" || return 1
+  tail -n 3 "$2" >&2
+  say "that failed; trying it once more"
+  rm -rf --one-file-system "$1"
+  sleep 5
+  sysroot_make "$1" "$2"
+}
+
 # What an interrupted making left behind.
 sysroot_remove_unfinished ()
 {
@@ -235,7 +267,7 @@ sysroot_find ()
     exec 8>"$making.lock"
     flock -x 8
     say "making the Debian 13 tree in $sysroot (once, about two minutes, 1.5 GB)"
-    if ! sysroot_make "$making" "$log"; then
+    if ! sysroot_make "$making" "$log" && ! sysroot_make_again "$making" "$log"; then
       tail -n 12 "$log" >&2
       rm -rf --one-file-system "$making" "$making.lock" 2>/dev/null || true
       die "the tree could not be made (the whole log: $log)." \

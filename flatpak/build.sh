@@ -95,7 +95,7 @@ build ()
       --disable-download --state-dir="$work/state" --repo="$work/repo" --default-branch=stable --install \
       "$work/build" "$here/$application.json"
   ) >"$log" 2>&1 </dev/null 8>&- 9>&-; then
-    tail -n 30 "$log" >&2
+    { tail -n 30 "$log"; grep -E '^not ok |^Bail out!|: error: ' "$log" | head -n 20; } >&2
     die "the Flatpak could not be built."
   fi
   # Warnings are errors in CI; the manifest itself can't say so, for those who build it with a later compiler.
@@ -120,6 +120,8 @@ run_tests ()
   take_turns
   need_installed
   need_test_tools
+  # How many times as long as on an idle machine their waits may take.
+  if [ -n "${CI:-}" ]; then export TRANCHE_PATIENCE=4; fi
   TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@" 8>&- 9>&-
 }
 

@@ -1,22 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The whole cycle as points that pass, fail or are left out, each with an end. Sourced by build.sh.
 #
-# run_cycle   prints what it does, and “N passed, N failed, N skipped” last; fails when a point failed
+# run_cycle   prints what it does, then what failed and why, and “N passed, N failed, N skipped” last; fails when a point
+#             failed. Nothing but a download is tried again.
 
 . "$top/build-aux/limited.sh"
 
 passed=0
 failed=0
 skipped=0
+# What failed, and what it said: the end of its log.
+told=
 
 pass () { passed=$((passed + 1)); say "ok: $1"; }
-fail () { failed=$((failed + 1)); say "failed: $1"; }
 skip () { skipped=$((skipped + 1)); say "left out: $1: $2"; }
 
-# step LOG SECONDS VERB [ARGUMENT…]: build.sh once more
+# fail WHAT LOG
+fail ()
+{
+  failed=$((failed + 1))
+  say "failed: $1"
+  told+="  $1:"$'\n'$(awk 'NF { print "    " substr($0, 1, 400) }' "$2" | tail -n 60)$'\n'
+}
+
+# step LOG SECONDS VERB [ARGUMENT…]: build.sh once more; $TRANCHE_DEADLINE, in seconds since 1970, ends it earlier
 step ()
 {
-  limited "$1" "$2" "$here/build.sh" "${@:3}"
+  local seconds=$2 left
+  left=$((${TRANCHE_DEADLINE:-$(date +%s) + seconds} - $(date +%s)))
+  if [ "$seconds" -gt "$left" ]; then seconds=$left; fi
+  if [ "$seconds" -lt 1 ]; then seconds=1; fi
+  limited "$1" "$seconds" "$here/build.sh" "${@:3}"
 }
 
 # The last line of what a step that couldn't be done said.
@@ -45,6 +59,12 @@ no_desktop ()
   fi
 }
 
+# A point that failed, with the remarks that follow it.
+failed_points ()
+{
+  awk '/^not ok / { on = 1; lines = 0 } /^[^#]/ && !/^not ok / { on = 0 } on && lines++ < 12 { print "    " substr($0, 1, 400) }' "$1"
+}
+
 count_points ()
 {
   local log=$1 status=$2 good bad out
@@ -54,29 +74,11 @@ count_points ()
   passed=$((passed + good))
   failed=$((failed + bad))
   skipped=$((skipped + out))
+  if [ "$bad" != 0 ]; then told+="  in the sandbox:"$'\n'$(failed_points "$log")$'\n'; fi
   # It ended badly between its points, or before the first.
   if [ "$bad" = 0 ] && { [ "$status" != 0 ] || ! grep -q '^1\.\.[1-9]' "$log"; }; then
-    fail "the tests in the sandbox ended early"
+    fail "the tests in the sandbox ended early" "$log"
   fi
-}
-
-# A busy machine can keep a window waiting for too long. The points that failed are tried once more by themselves, and
-# what passes then has passed; what fails alone as well has failed.
-try_points_again ()
-{
-  local log=$1 again names
-  names=$(sed -nE 's@^not ok [0-9]+ (- )?(/flatpak/)?([^ ]+).*@\3@p' "$log")
-  [ -n "$names" ] || return 1
-  say "once more, by themselves: ${names//$'\n'/ }"
-  again=$(mktemp)
-  # shellcheck disable=SC2086 # names of points have no blanks
-  if step "$again" 900 test $names && ! grep -q '^not ok ' "$again"; then
-    sed -i -E 's/^not (ok [0-9]+ )/\1/' "$log"
-    rm -f "$again"
-    return 0
-  fi
-  rm -f "$again"
-  return 1
 }
 
 build_points ()
@@ -87,10 +89,12 @@ build_points ()
   if [ -n "$why" ]; then skip "the Flatpak" "$why"; return 1; fi
 
   step "$log" 1800 runtime || status=$?
-  if [ "$status" = "$no_network" ]; then skip "the Flatpak" "$(reason "$log")"; return 1; fi
-  if [ "$status" != 0 ]; then fail "the runtime"; return 1; fi
+  if [ "$status" = "$no_packages" ]; then skip "the Flatpak" "$(reason "$log")"; return 1; fi
+  # Most of it is downloaded.
+  if [ "$status" = 124 ]; then skip "the Flatpak" "its runtime wasn't made in time"; return 1; fi
+  if [ "$status" != 0 ]; then fail "the runtime" "$log"; return 1; fi
 
-  if ! step "$log" 3000 build; then fail "the Flatpak's build"; return 1; fi
+  if ! step "$log" 3000 build; then fail "the Flatpak's build" "$log"; return 1; fi
   pass "the Flatpak's build, with its tests in the Sdk"
 }
 
@@ -98,7 +102,7 @@ run_cycle ()
 {
   local log why status=0
   log=$(mktemp)
-  if step "$log" 60 check; then pass "the manifests"; else fail "the manifests"; fi
+  if step "$log" 60 check; then pass "the manifests"; else fail "the manifests" "$log"; fi
   if build_points "$log"; then
     why=$(no_desktop)
     if [ -n "$why" ]; then
@@ -107,11 +111,11 @@ run_cycle ()
       skip "the tests in the sandbox" "$(reason "$log")"
     else
       step "$log" 1800 test || status=$?
-      if [ "$status" != 0 ]; then try_points_again "$log" && status=0; fi
       count_points "$log" "$status"
     fi
   fi
   rm -f "$log"
+  if [ -n "$told" ]; then printf 'what failed:\n%s' "$told"; fi
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" = 0 ]
 }

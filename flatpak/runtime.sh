@@ -13,9 +13,10 @@ runtime_suite=forky
 runtime_recipe=1
 runtime_locales='en_US de_DE fr_FR af_ZA ar_EG'
 runtime_needs_mb=7000
-# How this ends when Debian's packages can't be reached.
-no_network=75
-unreachable='Could not resolve|Could not connect|Temporary failure|Connection (failed|timed out)|Network is unreachable'
+# How this ends when Debian's packages can't be had at the time, which is nothing that a change here can mend: they can't be
+# fetched, or don't fit each other that day, because GNOME 51 is in a suite that is still moving.
+no_packages=75
+packages_unfit='unmet dependencies|held broken packages|dependency problems|Unable to correct problems'
 
 packages_of ()
 {
@@ -44,8 +45,8 @@ find_real_runtime ()
     if timeout 60 flatpak remote-info "$options" "$remote" "org.gnome.Sdk//$runtime_branch" >/dev/null 2>&1; then
       say "the remote “$remote” has GNOME $runtime_branch"
       flatpak install --user -y --noninteractive "$remote" "org.gnome.Platform//$runtime_branch" \
-        "org.gnome.Sdk//$runtime_branch" >&2 || die "the runtime could not be installed from “$remote”."
-      return 0
+        "org.gnome.Sdk//$runtime_branch" >&2 && return 0
+      say "it could not be installed from “$remote”"
     fi
   done < <(flatpak remotes --columns=name,options 2>/dev/null)
   return 1
@@ -182,24 +183,23 @@ make_repository ()
   flatpak build-update-repo --title="Stand-in for GNOME $runtime_branch" "$making/repo"
 }
 
-# try_to_make DIRECTORY LOG: twice, for a mirror that is just being brought up to date
+# try_to_make DIRECTORY LOG: twice where it was the packages that failed, for a mirror that is just being brought up to date
 try_to_make ()
 {
-  local making=$1 log=$2 try part
+  local making=$1 log=$2 try part outside
   for try in 1 2; do
     rm -rf --one-file-system "$making"
     mkdir -p "$making"
     if make_repository "$making" 4>&2 >"$log" 2>&1; then return 0; fi
     for part in "$making"/*.log "$log"; do tail -n 8 "$part" >&2; done
-    if grep -qE "$unreachable" "$making"/*.log; then
-      rm -rf --one-file-system "$making"
-      say "Debian's packages can't be reached, of which the stand-in runtime is made"
-      exit "$no_network"
-    fi
+    outside=false
+    if grep -qE "$network_failed|$packages_unfit" "$making"/*.log; then outside=true; fi
     rm -rf --one-file-system "$making"
+    if [ "$outside" = false ]; then return 1; fi
     if [ "$try" = 1 ]; then say "that failed; trying it once more"; fi
   done
-  return 1
+  say "Debian's packages can't be had at the moment, of which the stand-in runtime is made"
+  exit "$no_packages"
 }
 
 stand_in_is_installed ()

@@ -15,7 +15,7 @@ sys.path.insert(0, str(TOP / "tests/support"))
 
 from gi.repository import GLib  # noqa: E402
 
-from tranche_ui import CACHE, ROOT, App, Item, Tap, Widget, wait_until, xdotool  # noqa: E402, F401
+from tranche_ui import CACHE, ROOT, TIMEOUT, App, Item, Tap, Widget, wait_until, xdotool  # noqa: E402, F401
 
 ID = os.environ.get("TRANCHE_APPLICATION", "io.github.tranche_app.Tranche")
 DESKTOP = pathlib.Path(os.environ["TRANCHE_DESKTOP"])
@@ -155,7 +155,7 @@ class Wayland(Sandboxed):
             weston.terminate()
             weston.wait(10)
 
-    def screenshot(self, path, timeout=30):
+    def screenshot(self, path, timeout=TIMEOUT * 2):
         path = pathlib.Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         taken = set(DESKTOP.glob("wayland-*.png"))
@@ -166,7 +166,7 @@ class Wayland(Sandboxed):
         picture.unlink()
         return path
 
-    def quit(self, timeout=30):
+    def quit(self, timeout=TIMEOUT * 2):
         self.press("button", "Close")
         self.process.wait(timeout)
         assert self.process.returncode == 0, self.output()

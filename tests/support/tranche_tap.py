@@ -2,6 +2,7 @@
 """Prints the results of a script's tests in the Test Anything Protocol."""
 
 import contextlib
+import pathlib
 import sys
 import traceback
 
@@ -24,11 +25,20 @@ class Tap:
         """What is done under it passes unless it raises; the next point is tried all the same."""
         try:
             yield
-        except Exception:  # pylint: disable=broad-exception-caught
+        except Exception as problem:  # pylint: disable=broad-exception-caught
             traceback.print_exc()
             self._say(False, name)
+            self._explain(problem)
         else:
             self._say(True, name)
+
+    def _explain(self, problem):
+        """Why, in a few remarks that stay with the point where the rest of the log is left out: the lines of the test
+        that led there, innermost last, and the first that the problem says of itself."""
+        for frame in traceback.extract_tb(problem.__traceback__)[1:][-4:]:
+            self.note(f"{pathlib.Path(frame.filename).name}:{frame.lineno}: {frame.line}")
+        for line in "".join(traceback.format_exception_only(problem)).splitlines()[:6]:
+            self.note(line)
 
     def skip(self, name, why):
         self._say(True, name, f" # SKIP {why}")

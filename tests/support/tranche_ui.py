@@ -35,7 +35,9 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from tranche_tap import Tap  # noqa: E402, F401
 
-TIMEOUT = float(os.environ.get("TRANCHE_UI_TIMEOUT", "15"))
+# How much longer than on an idle machine everything may take; see also ./session.
+PATIENCE = int(os.environ.get("TRANCHE_PATIENCE", "1"))
+TIMEOUT = 15.0 * PATIENCE
 INTERVAL = 0.03
 
 REGISTRY = "org.a11y.atspi.Registry"
