@@ -1,34 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/models.h"
-#include "cli/output.h"
+#include "cli/model-editor.h"
 #include "store/actions/benefits.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  char *office;
-  char *at;
-  gboolean all;
-
-  /* What to do: one of these. */
-  char *set;
-  char *clear;
-  char *row;
-  char *column;
-} Options;
-
-static void
-options_clear (Options *options)
-{
-  g_free (options->office);
-  g_free (options->at);
-  g_free (options->set);
-  g_free (options->clear);
-  g_free (options->row);
-  g_free (options->column);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* "Gold=Tax summary" */
 static gboolean
@@ -53,9 +27,33 @@ set_cell (TrancheDatabase *db,
   return benefit_id != 0 && tranche_matrix_set_cell (db, benefit_id, segment_id, held, error);
 }
 
+static gboolean
+set (TrancheDatabase *db,
+     const TrancheModelContent *content,
+     const char *text,
+     gconstpointer unused,
+     GError **error)
+{
+  return set_cell (db, content, text, TRUE, error);
+}
+
+static gboolean
+clear (TrancheDatabase *db,
+       const TrancheModelContent *content,
+       const char *text,
+       gconstpointer unused,
+       GError **error)
+{
+  return set_cell (db, content, text, FALSE, error);
+}
+
 /* "Tax summary=all", "=active", "=none" */
 static gboolean
-set_row (TrancheDatabase *db, const TrancheModelContent *content, const char *text, GError **error)
+set_row (TrancheDatabase *db,
+         const TrancheModelContent *content,
+         const char *text,
+         gconstpointer unused,
+         GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *word = NULL;
@@ -80,6 +78,7 @@ static gboolean
 set_column (TrancheDatabase *db,
             const TrancheModelContent *content,
             const char *text,
+            gconstpointer unused,
             GError **error)
 {
   g_autofree char *name = NULL;
@@ -169,62 +168,36 @@ print_json (const TrancheModelContent *content, gboolean all)
 }
 
 static void
-print (const TrancheModelContent *content, gconstpointer data, const TrancheCommonOptions *common)
+print (const TrancheModelContent *content,
+       const TrancheCliAction *action,
+       gconstpointer data,
+       const TrancheCommonOptions *common)
 {
-  const Options *options = data;
+  const gboolean *all = data;
 
   if (common->json)
-    print_json (content, options->all);
+    print_json (content, *all);
   else
-    print_text (content, options->all);
+    print_text (content, *all);
 }
 
-static gboolean
-apply (TrancheDatabase *db, const TrancheModelContent *content, gconstpointer data, GError **error)
-{
-  const Options *options = data;
-
-  if (options->set != NULL)
-    return set_cell (db, content, options->set, TRUE, error);
-  if (options->clear != NULL)
-    return set_cell (db, content, options->clear, FALSE, error);
-  if (options->row != NULL)
-    return set_row (db, content, options->row, error);
-  return set_column (db, content, options->column, error);
-}
-
-static const TrancheCliEditor editor = { apply, print };
+static const TrancheCliAction actions[] = {
+  { "set", N_ ("Give a segment a benefit"), N_ ("SEGMENT=BENEFIT"), set },
+  { "clear", N_ ("Take a benefit from a segment"), N_ ("SEGMENT=BENEFIT"), clear },
+  { "row", N_ ("A benefit for all, active or none of them"), N_ ("BENEFIT=WORD"), set_row },
+  { "column", N_ ("All benefits for a segment, or none"), N_ ("SEGMENT=WORD"), set_column },
+  { NULL, NULL, NULL, NULL },
+};
 
 int
 tranche_command_matrix (int argc, char **argv)
 {
-  g_auto (TrancheCommonOptions) common = { 0 };
-  g_auto (Options) options = { 0 };
-  g_auto (GStrv) arguments = NULL;
-  guint n_edits;
+  static const TrancheCliEditor editor = { "matrix", actions, NULL, print };
+  gboolean all = FALSE;
   const GOptionEntry entries[] = {
-    { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose model"), N_ ("NAME") },
-    { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("As it was on a past day"),
-      N_ ("YYYY-MM-DD") },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, N_ ("Show inactive segments too"), NULL },
-    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, N_ ("Give a segment a benefit"),
-      N_ ("SEGMENT=BENEFIT") },
-    { "clear", 0, 0, G_OPTION_ARG_STRING, &options.clear, N_ ("Take a benefit from a segment"),
-      N_ ("SEGMENT=BENEFIT") },
-    { "row", 0, 0, G_OPTION_ARG_STRING, &options.row,
-      N_ ("A benefit for all, active or none of them"), N_ ("BENEFIT=WORD") },
-    { "column", 0, 0, G_OPTION_ARG_STRING, &options.column,
-      N_ ("All benefits for a segment, or none"), N_ ("SEGMENT=WORD") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Show inactive segments too"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!tranche_command_parse ("matrix", argc, argv, entries, &common, 1, &arguments))
-    return TRANCHE_EXIT_USAGE;
-  n_edits = (options.set != NULL) + (options.clear != NULL) + (options.row != NULL)
-            + (options.column != NULL);
-  if (n_edits > 1)
-    return tranche_command_usage_error (_ ("change one thing at a time"));
-
-  return tranche_cli_edit_model (&editor, arguments[0], options.office, options.at, n_edits > 0,
-                                 &options, &common);
+  return tranche_cli_edit_model (&editor, argc, argv, entries, &all);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command-model-choose.h"
 #include "cli/command-model-print.h"
 #include "cli/models.h"
 #include "cli/output.h"
-#include "domain/text.h"
 #include "jobs/model-exchange.h"
 #include "store/actions/models.h"
 #include "store/operation.h"
@@ -18,9 +18,7 @@ typedef struct
   char *office;
   char *duplicate_to;
   char *name;
-  char *choose;
-  char *level;
-  char **map;
+  TrancheModelChooseOptions choose;
   char *rename;
   char *export;
   char *import;
@@ -37,9 +35,7 @@ options_clear (Options *options)
   g_free (options->office);
   g_free (options->duplicate_to);
   g_free (options->name);
-  g_free (options->choose);
-  g_free (options->level);
-  g_strfreev (options->map);
+  tranche_model_choose_options_clear (&options->choose);
   g_free (options->rename);
   g_free (options->export);
   g_free (options->import);
@@ -50,22 +46,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 /* The words for levels in JSON, the same in every language; by TrancheModelLevel. */
 static const char *const level_words[] = { NULL, "built-in", "licensee", "practice" };
-
-static gboolean
-read_level (const char *text, TrancheModelLevel *level, GError **error)
-{
-  if (text == NULL || g_str_equal (text, "practice"))
-    *level = TRANCHE_MODEL_PRACTICE;
-  else if (g_str_equal (text, "licensee"))
-    *level = TRANCHE_MODEL_LICENSEE;
-  else
-    {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   _ ("the level is practice or licensee, not “%s”"), text);
-      return FALSE;
-    }
-  return TRUE;
-}
 
 /* Prints either the object or, for people, nothing: they have had their lines. */
 static void
@@ -137,172 +117,9 @@ duplicate (TrancheDatabase *db,
 {
   TrancheModelLevel level;
 
-  return read_level (options->duplicate_to, &level, error)
+  return tranche_command_model_read_level (options->duplicate_to, &level, error)
          && tranche_models_duplicate (db, tranche_record_get_id (TRANCHE_RECORD (content->model)),
                                       level, office_id, options->name, NULL, error);
-}
-
-/* "inherit": what the level above uses. */
-static gboolean
-find_model (TrancheDatabase *db, gint64 office_id, const char *name, gint64 *id, GError **error)
-{
-  g_autoptr (GPtrArray) models = tranche_models_list (db, office_id, error);
-  g_autofree char *wanted = tranche_text_fold (name);
-
-  if (models == NULL)
-    return FALSE;
-  *id = 0;
-  if (g_str_equal (name, "inherit"))
-    return TRUE;
-  for (guint i = 0; i < models->len; i++)
-    {
-      const TrancheModelSummary *summary = g_ptr_array_index (models, i);
-      g_autofree char *folded = tranche_text_fold (summary->name);
-
-      if (g_str_equal (folded, wanted))
-        *id = summary->id;
-    }
-  if (*id != 0)
-    return TRUE;
-
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-               _ ("there is no segmentation model “%s”; “tranchectl model FILE” lists them"), name);
-  return FALSE;
-}
-
-/* "Gold=Premium": an old segment and the one that takes its place. */
-static gboolean
-map_segment (TrancheDatabase *db,
-             TrancheModelSwitch *plan,
-             const TrancheModelContent *now,
-             const char *text,
-             GError **error)
-{
-  g_autoptr (TrancheModelContent) content
-      = tranche_model_content_load (db, plan->new_model_id, error);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *wanted = NULL;
-  TrancheSegment *segment;
-  int found;
-
-  if (content == NULL
-      || !tranche_cli_split (text, "Gold=Premium", now, tranche_model_content_find_segment, &from,
-                             &to, error))
-    return FALSE;
-  found = tranche_cli_find_segment (content, to, error);
-  if (found < 0)
-    return FALSE;
-  segment = tranche_model_content_get_segment (content, found);
-  if (!segment->active)
-    {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                   _ ("“%s” isn’t an active segment of “%s”"), segment->name, plan->new_model_name);
-      return FALSE;
-    }
-
-  wanted = tranche_text_fold (from);
-  for (guint i = 0; i < plan->mappings->len; i++)
-    {
-      TrancheModelMapping *mapping = g_ptr_array_index (plan->mappings, i);
-      g_autofree char *folded = tranche_text_fold (mapping->from_name);
-
-      if (!g_str_equal (folded, wanted))
-        continue;
-      mapping->to_id = tranche_record_get_id (TRANCHE_RECORD (segment));
-      g_set_str (&mapping->to_name, to);
-      return TRUE;
-    }
-
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-               _ ("“%s” is no segment that would be replaced"), from);
-  return FALSE;
-}
-
-static char *
-format_clients (gint64 clients)
-{
-  return g_strdup_printf (
-      ngettext ("%'" PRId64 " client", "%'" PRId64 " clients", (gulong) clients), clients);
-}
-
-static void
-print_plan (const TrancheModelSwitch *plan, const TrancheCommonOptions *common)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  tranche_json_add_text (builder, "model", plan->new_model_name);
-  tranche_json_add_integer (builder, "offices", plan->offices);
-  tranche_json_add_integer (builder, "clients", plan->clients);
-  tranche_json_add_integer (builder, "agreements", plan->agreements);
-  if (!common->json)
-    {
-      g_autofree char *clients = format_clients (plan->clients);
-      g_autofree char *agreements = g_strdup_printf (
-          ngettext ("%'" PRId64 " agreement keeps its package",
-                    "%'" PRId64 " agreements keep their package", (gulong) plan->agreements),
-          plan->agreements);
-
-      /* Translators: whose model is chosen, the model, "3 clients", "2 agreements keep their
-       * package" */
-      g_print (_ ("%s to “%s”: %s; %s\n"), plan->owner_name, plan->new_model_name, clients,
-               agreements);
-    }
-  json_builder_set_member_name (builder, "segments");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < plan->mappings->len; i++)
-    {
-      const TrancheModelMapping *mapping = g_ptr_array_index (plan->mappings, i);
-
-      json_builder_begin_object (builder);
-      tranche_json_add_text (builder, "from", mapping->from_name);
-      tranche_json_add_text (builder, "to", mapping->to_id != 0 ? mapping->to_name : "");
-      tranche_json_add_integer (builder, "clients", mapping->clients);
-      tranche_json_add_integer (builder, "by_hand", mapping->overrides);
-      tranche_json_add_integer (builder, "strategies", mapping->bands);
-      json_builder_end_object (builder);
-      if (!common->json)
-        {
-          g_autofree char *clients = format_clients (mapping->clients);
-
-          g_print ("  %s → %s: %s\n", mapping->from_name,
-                   mapping->to_id != 0 ? mapping->to_name : _ ("nothing"), clients);
-        }
-    }
-  json_builder_end_array (builder);
-  finish_json (builder, common);
-}
-
-static gboolean
-choose (TrancheDatabase *db,
-        const Options *options,
-        const TrancheModelContent *now,
-        gint64 office_id,
-        const TrancheCommonOptions *common,
-        GError **error)
-{
-  g_autoptr (TrancheModelSwitch) plan = NULL;
-  TrancheModelLevel level;
-  TrancheDate today;
-  gint64 model_id;
-
-  if (!read_level (options->level, &level, error)
-      || !tranche_permissions_require_level (db, level, office_id, error)
-      || !find_model (db, office_id, options->choose, &model_id, error)
-      || !tranche_command_parse_date (NULL, &today, error))
-    return FALSE;
-  plan = tranche_model_switch_plan (db, level, office_id, model_id, today, error);
-  if (plan == NULL)
-    return FALSE;
-  for (guint i = 0; options->map != NULL && options->map[i] != NULL; i++)
-    if (!map_segment (db, plan, now, options->map[i], error))
-      return FALSE;
-
-  if (!options->dry_run && !tranche_models_choose (db, plan, today, error))
-    return FALSE;
-  print_plan (plan, common);
-  return TRUE;
 }
 
 static gboolean export (const TrancheModelContent *content, const char *path, GError **error)
@@ -439,8 +256,9 @@ run (TrancheDatabase *db,
     return FALSE;
 
   model_id = tranche_record_get_id (TRANCHE_RECORD (content->model));
-  if (options->choose != NULL)
-    return choose (db, options, content, office_id, common, error);
+  if (options->choose.name != NULL)
+    return tranche_command_model_choose (db, office_id, content, &options->choose, options->dry_run,
+                                         common, error);
   if (options->import != NULL)
     return import (db, options, model_id, common, error);
   if (options->history)
@@ -463,9 +281,10 @@ find_misuse (const Options *options)
 {
   if (options->name != NULL && options->duplicate_to == NULL)
     return _ ("--name goes with --duplicate-to");
-  if ((options->level != NULL || options->map != NULL) && options->choose == NULL)
+  if ((options->choose.level != NULL || options->choose.map != NULL)
+      && options->choose.name == NULL)
     return _ ("--for and --map go with --choose");
-  if (options->dry_run && options->choose == NULL && options->import == NULL)
+  if (options->dry_run && options->choose.name == NULL && options->import == NULL)
     return _ ("--dry-run goes with --choose or --import");
   if ((options->print.paper != NULL || options->print.for_colleagues)
       && options->print.path == NULL)
@@ -491,11 +310,11 @@ tranche_command_model (int argc, char **argv)
       N_ ("Copy the model that is used, to be edited"), "practice|licensee" },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("With --duplicate-to: its name"),
       N_ ("NAME") },
-    { "choose", 0, 0, G_OPTION_ARG_STRING, &options.choose,
+    { "choose", 0, 0, G_OPTION_ARG_STRING, &options.choose.name,
       N_ ("Use another model; inherit: that of the level above"), N_ ("NAME|inherit") },
-    { "for", 0, 0, G_OPTION_ARG_STRING, &options.level, N_ ("With --choose: which level chooses"),
-      "practice|licensee" },
-    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.map,
+    { "for", 0, 0, G_OPTION_ARG_STRING, &options.choose.level,
+      N_ ("With --choose: which level chooses"), "practice|licensee" },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.choose.map,
       N_ ("With --choose: what takes the place of a segment"), N_ ("OLD=NEW") },
     { "rename", 0, 0, G_OPTION_ARG_STRING, &options.rename, N_ ("Rename the model"), N_ ("NAME") },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &options.export, N_ ("Write it to a file"),
@@ -519,7 +338,7 @@ tranche_command_model (int argc, char **argv)
 
   if (!tranche_command_parse ("model", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
-  if ((options.duplicate_to != NULL) + (options.choose != NULL) + (options.rename != NULL)
+  if ((options.duplicate_to != NULL) + (options.choose.name != NULL) + (options.rename != NULL)
           + (options.export != NULL) + (options.import != NULL) + (options.print.path != NULL)
           + options.history
       > 1)
@@ -531,7 +350,7 @@ tranche_command_model (int argc, char **argv)
     return tranche_command_usage_error ("%s", error->message);
 
   writes = options.duplicate_to != NULL || options.rename != NULL
-           || ((options.choose != NULL || options.import != NULL) && !options.dry_run);
+           || ((options.choose.name != NULL || options.import != NULL) && !options.dry_run);
   db = tranche_command_open (arguments[0],
                              writes ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
                              &common, &error);

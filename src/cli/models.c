@@ -174,36 +174,3 @@ tranche_cli_move (
     }
   return move (db, id, find_before (records, id, place), error);
 }
-
-int
-tranche_cli_edit_model (const TrancheCliEditor *editor,
-                        const char *path,
-                        const char *office,
-                        const char *at,
-                        gboolean writes,
-                        gconstpointer options,
-                        const TrancheCommonOptions *common)
-{
-  g_autoptr (TrancheDatabase) db = NULL;
-  g_autoptr (TrancheModelContent) before = NULL;
-  g_autoptr (TrancheModelContent) after = NULL;
-  g_autoptr (GError) error = NULL;
-  TrancheDate day;
-  gint64 office_id;
-
-  if (at != NULL && writes)
-    return tranche_command_usage_error (
-        _ ("--at shows a past day, which nothing changes any more"));
-  if (!tranche_cli_read_past_day (at, &day, &error))
-    return tranche_command_usage_error ("%s", error->message);
-
-  db = tranche_command_open (
-      path, writes ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY, common, &error);
-  if (db == NULL || (before = tranche_cli_load_model (db, office, &office_id, &error)) == NULL
-      || (writes && !editor->edit (db, before, options, &error))
-      || (after = tranche_cli_load_model_on (db, office, day, &office_id, &error)) == NULL)
-    return tranche_command_fail (error);
-
-  editor->print (after, options, common);
-  return TRANCHE_EXIT_DONE;
-}

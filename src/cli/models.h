@@ -58,30 +58,4 @@ gboolean tranche_cli_move (
     gboolean (*move) (TrancheDatabase *db, gint64 id, gint64 before_id, GError **error),
     GError **error);
 
-/**
- * TrancheCliEditor:
- * @edit: changes what @options say of the model that the office uses
- * @print: prints the model as it is then
- */
-typedef struct
-{
-  gboolean (*edit) (TrancheDatabase *db,
-                    const TrancheModelContent *content,
-                    gconstpointer options,
-                    GError **error);
-  void (*print) (const TrancheModelContent *content,
-                 gconstpointer options,
-                 const TrancheCommonOptions *common);
-} TrancheCliEditor;
-
-/* Opens the file, edits the model and prints it. @at (nullable): print it as it was on a past day,
- * which goes with no edit. @writes: whether @options change anything. Returns the exit code. */
-int tranche_cli_edit_model (const TrancheCliEditor *editor,
-                            const char *path,
-                            const char *office,
-                            const char *at,
-                            gboolean writes,
-                            gconstpointer options,
-                            const TrancheCommonOptions *common);
-
 G_END_DECLS
