@@ -27,6 +27,9 @@ enum
 /* Where a spreadsheet would take a cell for a formula. */
 gboolean tranche_model_is_formula (const char *text);
 
+/* FALSE with INVALID: what is wrong @where. */
+gboolean tranche_model_refuse (GError **error, const char *where, const char *what);
+
 /* What a file may hold, checked alike for both forms; @where: "line 3" or "segments[2]". */
 gboolean tranche_model_add_segment (TrancheModelContent *content,
                                     TrancheSegment *segment,
@@ -37,6 +40,9 @@ gboolean tranche_model_add_benefit (TrancheModelContent *content,
                                     const char *where,
                                     GError **error);
 
+/* The two forms of a file. */
+GBytes *tranche_model_write_csv (const TrancheModelContent *content);
+GBytes *tranche_model_write_json (const TrancheModelContent *content);
 TrancheModelContent *tranche_model_parse_csv (GBytes *bytes, GError **error);
 TrancheModelContent *tranche_model_parse_json (GBytes *bytes, GError **error);
 

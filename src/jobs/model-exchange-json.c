@@ -4,186 +4,89 @@
 #include "jobs/model-exchange-private.h"
 
 #include "domain/frequency.h"
-#include "jobs/csv-reader.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 /* Deeper than any model; the parser would go down into whatever there is. */
 #define JSON_DEPTH_MAX 8
 
-static gboolean
-refuse (GError **error, const char *where, const char *what)
+/* Writing ----------------------------------------------------------------------- */
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
 {
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, "%s: %s", where, what);
-  return FALSE;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
 }
 
-/* CSV --------------------------------------------------------------------------- */
-
-typedef struct
+static void
+add_segment (JsonBuilder *builder, TrancheSegment *segment)
 {
-  TrancheModelContent *content;
-  GPtrArray *names; /* of the segments, by column */
-  gboolean has_segments;
-} Sheet;
-
-/* What export put before it so that it isn't a formula. */
-static const char *
-unguard (const char *text)
-{
-  return *text == '\'' && (text[1] == '\'' || tranche_model_is_formula (text + 1)) ? text + 1
-                                                                                   : text;
+  json_builder_begin_object (builder);
+  add_text (builder, "name", segment->name);
+  add_text (builder, "description", segment->description);
+  add_text (builder, "colour", tranche_model_colour_to_word (segment->colour));
+  add_text (builder, "mark", tranche_model_mark_to_word (segment->mark));
+  json_builder_set_member_name (builder, "active");
+  json_builder_add_boolean_value (builder, segment->active);
+  json_builder_end_object (builder);
 }
 
-static const char *
-get_cell (const TrancheCsvRecord *record, guint column)
+static void
+add_benefit (JsonBuilder *builder, const TrancheModelContent *content, guint row)
 {
-  return column < record->n_fields ? unguard (record->fields[column].text) : "";
+  TrancheBenefit *benefit = tranche_model_content_get_benefit (content, row);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "name", benefit->name);
+  add_text (builder, "description", benefit->description);
+  add_text (builder, "frequency",
+            tranche_frequency_get_nick ((TrancheFrequency) benefit->frequency));
+  add_text (builder, "kind", tranche_model_kind_to_word (benefit->kind));
+  json_builder_set_member_name (builder, "order");
+  json_builder_add_int_value (builder, benefit->position);
+  json_builder_set_member_name (builder, "segments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->segments->len; i++)
+    if (tranche_model_content_get_cell (content, row, i))
+      json_builder_add_string_value (builder, tranche_model_content_get_segment (content, i)->name);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
 }
 
-/* The line below the header: what the segments are. */
-static gboolean
-read_segments (Sheet *sheet, const TrancheCsvRecord *record, const char *where, GError **error)
+GBytes *
+tranche_model_write_json (const TrancheModelContent *content)
 {
-  for (guint i = 0; i < sheet->names->len; i++)
-    {
-      g_autoptr (TrancheSegment) segment = tranche_segment_new ();
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  char *text;
 
-      g_object_set (segment, "name", unguard (g_ptr_array_index (sheet->names, i)), "description",
-                    get_cell (record, N_FIXED_COLUMNS + i), NULL);
-      if (!tranche_model_add_segment (sheet->content, segment, where, error))
-        return FALSE;
-    }
+  json_builder_begin_object (builder);
+  add_text (builder, "format", TRANCHE_MODEL_JSON_FORMAT);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, TRANCHE_MODEL_JSON_VERSION);
+  if (content->model != NULL)
+    add_text (builder, "name", content->model->name);
+  json_builder_set_member_name (builder, "segments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->segments->len; i++)
+    add_segment (builder, tranche_model_content_get_segment (content, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "benefits");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < content->benefits->len; i++)
+    add_benefit (builder, content, i);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
 
-  sheet->has_segments = TRUE;
-  return TRUE;
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  return g_bytes_new_take (text, strlen (text));
 }
 
-static gboolean
-read_order (const char *text, gint64 *order, const char *where, GError **error)
-{
-  *order = 0;
-  if (*text == '\0' || g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, order, NULL))
-    return TRUE;
-  return refuse (error, where, _ ("the order number isn’t a number from 1 on"));
-}
-
-static gboolean
-read_checks (Sheet *sheet,
-             const TrancheCsvRecord *record,
-             guint row,
-             const char *where,
-             GError **error)
-{
-  for (guint i = 0; i < sheet->names->len; i++)
-    {
-      const char *text = get_cell (record, N_FIXED_COLUMNS + i);
-
-      if (*text == '\0')
-        continue;
-      if (g_ascii_strcasecmp (text, "x") != 0)
-        {
-          g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                       _ ("%s: under “%s” stands neither an x nor nothing"), where,
-                       (const char *) g_ptr_array_index (sheet->names, i));
-          return FALSE;
-        }
-      tranche_model_content_set_cell (sheet->content, row, i, TRUE);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_record (Sheet *sheet, const TrancheCsvRecord *record, GError **error)
-{
-  g_autofree char *where = g_strdup_printf (_ ("line %" PRId64), record->line);
-  g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
-  TrancheFrequency frequency;
-  gint64 order;
-  int kind;
-
-  if (record->flaw != NULL)
-    return refuse (error, where, record->flaw);
-  if (record->blank)
-    return TRUE;
-  if (record->n_fields > N_FIXED_COLUMNS + sheet->names->len)
-    return refuse (error, where, _ ("there are more cells than columns"));
-  if (!sheet->has_segments)
-    {
-      if (*get_cell (record, COLUMN_NAME) != '\0')
-        return refuse (error, where,
-                       _ ("below the names of the segments their descriptions are missing"));
-      return read_segments (sheet, record, where, error);
-    }
-
-  kind = tranche_model_kind_from_word (get_cell (record, COLUMN_KIND));
-  if (kind == 0)
-    return refuse (error, where, _ ("the kind is none of given, core, additional"));
-  if (!tranche_frequency_from_text (get_cell (record, COLUMN_FREQUENCY), &frequency, error))
-    {
-      g_prefix_error (error, "%s: ", where);
-      return FALSE;
-    }
-  if (!read_order (get_cell (record, COLUMN_ORDER), &order, where, error))
-    return FALSE;
-
-  g_object_set (benefit, "name", get_cell (record, COLUMN_NAME), "description",
-                get_cell (record, COLUMN_DESCRIPTION), "frequency", (int) frequency, "kind", kind,
-                "position", order, NULL);
-  return tranche_model_add_benefit (sheet->content, benefit, where, error)
-         && read_checks (sheet, record, sheet->content->benefits->len - 1, where, error);
-}
-
-TrancheModelContent *
-tranche_model_parse_csv (GBytes *bytes, GError **error)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr (TrancheCsvReader) reader = tranche_csv_reader_new (stream, 0, NULL, error);
-  g_autoptr (TrancheModelContent) content = tranche_model_content_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GError) local_error = NULL;
-  const char *const *header;
-  TrancheCsvBlock *next;
-  Sheet sheet = { content, names, FALSE };
-
-  if (reader == NULL)
-    return NULL;
-
-  header = tranche_csv_reader_get_header (reader);
-  for (guint i = 0; header[i] != NULL; i++)
-    if (i >= N_FIXED_COLUMNS)
-      g_ptr_array_add (names, (char *) header[i]);
-  if (names->len == 0)
-    {
-      refuse (error, _ ("line 1"),
-              _ ("expected the benefits’ name, description, frequency, kind and order number, then "
-                 "a column a segment"));
-      return NULL;
-    }
-
-  while ((next = tranche_csv_reader_next_block (reader, NULL, &local_error)) != NULL)
-    {
-      g_autoptr (TrancheCsvBlock) block = next;
-      TrancheCsvRecord record;
-
-      while (tranche_csv_block_next (block, &record))
-        if (!read_record (&sheet, &record, error))
-          return NULL;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&content);
-}
-
-/* JSON -------------------------------------------------------------------------- */
+/* Reading ----------------------------------------------------------------------- */
 
 /* What the parser would follow to the end of the stack, or cut a text short at without a word. */
 static gboolean
@@ -272,14 +175,28 @@ get_object (JsonArray *array, guint index, const char *where, GError **error)
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  refuse (error, where, _ ("it has to be an object"));
+  tranche_model_refuse (error, where, _ ("it has to be an object"));
   return NULL;
 }
 
-static char *
-strip (const char *text)
+/* (out) (transfer full): without the blanks around them */
+static gboolean
+get_words (JsonObject *object,
+           gboolean needs_description,
+           const char *where,
+           char **name,
+           char **description,
+           GError **error)
 {
-  return g_strstrip (g_strdup (text));
+  const char *text;
+
+  if (!get_text (object, "name", TRUE, where, &text, error))
+    return FALSE;
+  *name = g_strstrip (g_strdup (text));
+  if (!get_text (object, "description", needs_description, where, &text, error))
+    return FALSE;
+  *description = g_strstrip (g_strdup (text));
+  return TRUE;
 }
 
 /* 0 where the member isn't there: what there is stays, or a look is proposed. */
@@ -317,7 +234,7 @@ get_active (JsonObject *object, const char *where, gboolean *active, GError **er
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return refuse (error, where, _ ("“active” has to be true or false"));
+    return tranche_model_refuse (error, where, _ ("“active” has to be true or false"));
   *active = json_node_get_boolean (node);
   return TRUE;
 }
@@ -330,18 +247,12 @@ parse_segment (TrancheModelContent *content, JsonArray *array, guint index, GErr
   JsonObject *object = get_object (array, index, where, error);
   g_autofree char *name = NULL;
   g_autofree char *description = NULL;
-  const char *text;
   gboolean active;
   int colour;
   int mark;
 
-  if (object == NULL || !get_text (object, "name", TRUE, where, &text, error))
-    return FALSE;
-  name = strip (text);
-  if (!get_text (object, "description", TRUE, where, &text, error))
-    return FALSE;
-  description = strip (text);
-  if (!get_code (object, "colour", tranche_model_colour_from_word, where, &colour, error)
+  if (object == NULL || !get_words (object, TRUE, where, &name, &description, error)
+      || !get_code (object, "colour", tranche_model_colour_from_word, where, &colour, error)
       || !get_code (object, "mark", tranche_model_mark_from_word, where, &mark, error)
       || !get_active (object, where, &active, error))
     return FALSE;
@@ -362,7 +273,7 @@ get_order (JsonObject *object, const char *where, gint64 *order, GError **error)
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
       || json_node_get_int (node) < 1 || json_node_get_int (node) > G_MAXINT32)
-    return refuse (error, where, _ ("the order number isn’t a number from 1 on"));
+    return tranche_model_refuse (error, where, _ ("the order number isn’t a number from 1 on"));
   *order = json_node_get_int (node);
   return TRUE;
 }
@@ -413,13 +324,8 @@ parse_benefit (TrancheModelContent *content, JsonArray *array, guint index, GErr
   gint64 order;
   int kind;
 
-  if (object == NULL || !get_text (object, "name", TRUE, where, &text, error))
-    return FALSE;
-  name = strip (text);
-  if (!get_text (object, "description", FALSE, where, &text, error))
-    return FALSE;
-  description = strip (text);
-  if (!get_text (object, "frequency", TRUE, where, &text, error))
+  if (object == NULL || !get_words (object, FALSE, where, &name, &description, error)
+      || !get_text (object, "frequency", TRUE, where, &text, error))
     return FALSE;
   if (!tranche_frequency_from_text (text, &frequency, error))
     {
@@ -445,10 +351,10 @@ check_format (JsonObject *root, GError **error)
   if (!get_text (root, "format", FALSE, _ ("the file"), &format, error))
     return FALSE;
   if (!g_str_equal (format, TRANCHE_MODEL_JSON_FORMAT))
-    return refuse (error, "format", _ ("this isn’t a segmentation model"));
+    return tranche_model_refuse (error, "format", _ ("this isn’t a segmentation model"));
   if (version == NULL || !JSON_NODE_HOLDS_VALUE (version)
       || json_node_get_value_type (version) != G_TYPE_INT64 || json_node_get_int (version) < 1)
-    return refuse (error, "version", _ ("it has to be a number"));
+    return tranche_model_refuse (error, "version", _ ("it has to be a number"));
   if (json_node_get_int (version) > TRANCHE_MODEL_JSON_VERSION)
     {
       g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_TOO_NEW,
@@ -487,7 +393,7 @@ tranche_model_parse_json (GBytes *bytes, GError **error)
   if (json_parser_get_root (parser) == NULL
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
-      refuse (error, _ ("the file"), _ ("this isn’t a segmentation model"));
+      tranche_model_refuse (error, _ ("the file"), _ ("this isn’t a segmentation model"));
       return NULL;
     }
 
