@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 /* Shaped text is kept in two generations: when the young one is full it becomes the old one, and
@@ -128,6 +129,16 @@ voice_free (gpointer data)
   g_free (voice);
 }
 
+/* A font with an axis of optical sizes has one more instance at each size, and cairo embeds those
+ * as the font's default: headings would lose their weight. An instance with a name is embedded as
+ * it is, once for all sizes. */
+static void
+ask_for_named_instance (FcPattern *pattern, gpointer data)
+{
+  FcPatternDel (pattern, FC_VARIABLE);
+  FcPatternAddBool (pattern, FC_VARIABLE, FcFalse);
+}
+
 static const char *
 choose_family (PangoFontMap *fonts)
 {
@@ -167,6 +178,9 @@ tranche_typesetter_new (void)
   g_ref_count_init (&typesetter->references);
   typesetter->fonts = pango_cairo_font_map_new ();
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (typesetter->fonts), 72);
+  if (PANGO_IS_FC_FONT_MAP (typesetter->fonts))
+    pango_fc_font_map_set_default_substitute (PANGO_FC_FONT_MAP (typesetter->fonts),
+                                              ask_for_named_instance, NULL, NULL);
   typesetter->family = choose_family (typesetter->fonts);
   typesetter->voices = g_ptr_array_new_with_free_func (voice_free);
 
