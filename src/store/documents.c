@@ -3,6 +3,7 @@
 
 #include "store/documents.h"
 
+#include "store/permissions.h"
 #include "store/sharing.h"
 
 #include <glib/gi18n.h>
@@ -180,6 +181,10 @@ tranche_documents_insert (TrancheOperation *operation,
   g_return_val_if_fail (bytes != NULL, FALSE);
 
   db = tranche_operation_get_database (operation);
+  if (!tranche_sharing_require_for_actor (db, document->party_id, error)
+      || !tranche_permissions_require_for_party (db, TRANCHE_PERMISSION_ISSUE_DOCUMENTS,
+                                                 document->party_id, error))
+    return FALSE;
   statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
     return FALSE;

@@ -40,6 +40,26 @@ tranche_permission_place_of_office (TrancheDatabase *db,
 }
 
 gboolean
+tranche_permission_place_of_party (TrancheDatabase *db,
+                                   gint64 party_id,
+                                   TranchePermissionPlace *place,
+                                   GError **error)
+{
+  static const char sql[] = "SELECT office_id FROM client WHERE id = ?1"
+                            " UNION ALL SELECT office_id FROM client_group WHERE id = ?1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  gint64 office_id = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  tranche_statement_bind_int64 (statement, 1, party_id);
+  if (tranche_statement_step (statement, error))
+    office_id = tranche_statement_get_int64 (statement, 0);
+  return !tranche_statement_failed (statement)
+         && tranche_permission_place_of_office (db, office_id, place, error);
+}
+
+gboolean
 tranche_permission_place_of_model (TrancheDatabase *db,
                                    gint64 model_id,
                                    TrancheModelLevel *level,

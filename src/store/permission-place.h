@@ -27,6 +27,12 @@ gboolean tranche_permission_place_of_office (TrancheDatabase *db,
                                              TranchePermissionPlace *place,
                                              GError **error);
 
+/* Of a client or a group, its office; every other party is anywhere. */
+gboolean tranche_permission_place_of_party (TrancheDatabase *db,
+                                            gint64 party_id,
+                                            TranchePermissionPlace *place,
+                                            GError **error);
+
 gboolean tranche_permission_place_of_model (TrancheDatabase *db,
                                             gint64 model_id,
                                             TrancheModelLevel *level,

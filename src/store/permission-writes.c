@@ -114,39 +114,91 @@ get_agreement_id (TrancheRecord *record)
   return 0;
 }
 
+/* The first column, 0 without a row. */
+static gboolean
+find (TrancheDatabase *db, const char *sql, gint64 id, gint64 *value, GError **error)
+{
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  tranche_statement_bind_int64 (statement, 1, id);
+  if (tranche_statement_step (statement, error))
+    *value = tranche_statement_get_int64 (statement, 0);
+  return !tranche_statement_failed (statement);
+}
+
 /* Whose client the row is about; 0: nobody's in particular. A client that is new isn't there yet,
  * and a group that is emptied or filled again has no client who could be asked for. */
 static gboolean
 find_party (TrancheDatabase *db, TrancheRecord *record, gint64 *party_id, GError **error)
 {
-  static const char sql[] = "SELECT party_id FROM agreement WHERE id = ?1";
   gint64 agreement_id = get_agreement_id (record);
-  g_autoptr (TrancheStatement) statement = NULL;
+
+  if (agreement_id != 0)
+    return find (db, "SELECT party_id FROM agreement WHERE id = ?1", agreement_id, party_id, error);
 
   *party_id = 0;
-  if (TRANCHE_IS_CLIENT (record) || TRANCHE_IS_MEMBERSHIP (record)
+  if (TRANCHE_IS_CLIENT (record) || TRANCHE_IS_PERSON (record) || TRANCHE_IS_MEMBERSHIP (record)
       || TRANCHE_IS_GROUP_MEMBERSHIP (record) || TRANCHE_IS_AGREEMENT (record)
       || TRANCHE_IS_DELIVERY (record) || TRANCHE_IS_OVERRIDE (record))
     *party_id = tranche_record_get_party_id (record);
-  if (agreement_id == 0)
-    return TRUE;
-
-  statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  tranche_statement_bind_int64 (statement, 1, agreement_id);
-  if (tranche_statement_step (statement, error))
-    *party_id = tranche_statement_get_int64 (statement, 0);
-  return !tranche_statement_failed (statement);
+  return TRUE;
 }
 
+/* A link says something about both of its ends. */
 static gboolean
-require_seen (TrancheDatabase *db, TrancheRecord *record, GError **error)
+require_seen (TrancheDatabase *db, TrancheRecord *record, gint64 party_id, GError **error)
 {
+  if (TRANCHE_IS_RELATIONSHIP (record))
+    return tranche_sharing_require_for_actor (db, TRANCHE_RELATIONSHIP (record)->from_party_id,
+                                              error)
+           && tranche_sharing_require_for_actor (db, TRANCHE_RELATIONSHIP (record)->to_party_id,
+                                                 error);
+  return party_id == 0 || tranche_sharing_require_for_actor (db, party_id, error);
+}
+
+/* Where the row itself says that it belongs. */
+static gboolean
+find_place (TrancheDatabase *db,
+            TrancheRecord *record,
+            TranchePermissionPlace *place,
+            GError **error)
+{
+  const TrancheField *office = tranche_record_find_field (record, "office-id");
+  gint64 licensee_id;
+
+  *place = tranche_permission_anywhere;
+  if (office != NULL)
+    return tranche_permission_place_of_office (db, tranche_record_get_integer (record, office),
+                                               place, error);
+  if (!TRANCHE_IS_OFFICE (record))
+    return TRUE;
+
+  if (!find (db, "SELECT licensee_id FROM practice WHERE id = ?1",
+             TRANCHE_OFFICE (record)->practice_id, &licensee_id, error))
+    return FALSE;
+  place->licensee_id = licensee_id;
+  place->practice_id = TRANCHE_OFFICE (record)->practice_id;
+  place->office_id = tranche_record_get_id (record);
+  return TRUE;
+}
+
+/* The permission that the row's table needs, whose client it is about, and how far the role
+ * reaches: to where the client is, and to where the row says it is. */
+static gboolean
+require_row (TrancheDatabase *db, TrancheRecord *record, GError **error)
+{
+  TranchePermissions permission = get_table_permission (record);
+  TranchePermissionPlace place;
   gint64 party_id;
 
-  return find_party (db, record, &party_id, error)
-         && (party_id == 0 || tranche_sharing_require_for_actor (db, party_id, error));
+  return tranche_permissions_require (db, permission, error)
+         && find_party (db, record, &party_id, error) && require_seen (db, record, party_id, error)
+         && tranche_permissions_require_for_party (db, permission, party_id, error)
+         && find_place (db, record, &place, error)
+         && tranche_permissions_require_at (db, permission, &place, error);
 }
 
 gboolean
@@ -180,7 +232,6 @@ tranche_permissions_check_write (TrancheOperation *operation,
                                   TRANCHE_STRATEGY_BAND (record)->strategy_id),
                              error);
 
-  return tranche_permissions_require (db, get_table_permission (record), error)
-         && require_seen (db, record, error)
+  return require_row (db, record, error)
          && tranche_permissions_check_grant (db, record, stored, error);
 }

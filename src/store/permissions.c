@@ -210,6 +210,21 @@ tranche_permissions_require_in_office (TrancheDatabase *db,
 }
 
 gboolean
+tranche_permissions_require_for_party (TrancheDatabase *db,
+                                       TranchePermissions permission,
+                                       gint64 party_id,
+                                       GError **error)
+{
+  TranchePermissionPlace place;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return tranche_database_get_actor (db) == 0
+         || (tranche_permission_place_of_party (db, party_id, &place, error)
+             && tranche_permissions_require_at (db, permission, &place, error));
+}
+
+gboolean
 tranche_permissions_require_model (TrancheDatabase *db, gint64 model_id, GError **error)
 {
   TranchePermissions permission;
@@ -262,6 +277,22 @@ tranche_permissions_find_obstacle (TrancheDatabase *db,
   g_return_val_if_fail (db != NULL && obstacle != NULL, FALSE);
 
   return tranche_permission_place_of_office (db, office_id, &place, error)
+         && find_obstacle (db, member_id, permission, &place, obstacle, error);
+}
+
+gboolean
+tranche_permissions_find_party_obstacle (TrancheDatabase *db,
+                                         gint64 member_id,
+                                         TranchePermissions permission,
+                                         gint64 party_id,
+                                         char **obstacle,
+                                         GError **error)
+{
+  TranchePermissionPlace place;
+
+  g_return_val_if_fail (db != NULL && obstacle != NULL, FALSE);
+
+  return tranche_permission_place_of_party (db, party_id, &place, error)
          && find_obstacle (db, member_id, permission, &place, obstacle, error);
 }
 
@@ -373,7 +404,7 @@ tranche_permissions_check_kind (TrancheDatabase *db,
     return tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_RUN_SEGMENTATION,
                                                   office_id, error);
   if (kind == TRANCHE_OPERATION_IMPORT)
-    return tranche_permissions_require (db, TRANCHE_PERMISSION_IMPORT, error);
+    return tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_IMPORT, office_id, error);
   if (kind == TRANCHE_OPERATION_ISSUE)
     return tranche_permissions_require (db, TRANCHE_PERMISSION_ISSUE_DOCUMENTS, error);
   return TRUE;

@@ -56,6 +56,13 @@ gboolean tranche_permissions_require_in_office (TrancheDatabase *db,
                                                 gint64 office_id,
                                                 GError **error);
 
+/* The same for what is about a client or a group: in its office, also for who looks after it.
+ * Whether it may be seen at all is for tranche_sharing_require(). */
+gboolean tranche_permissions_require_for_party (TrancheDatabase *db,
+                                                TranchePermissions permission,
+                                                gint64 party_id,
+                                                GError **error);
+
 /* Editing a segmentation model: its level's permission, and the model has to be of the member's own
  * practice or licensee. The built-in one is nobody's: REFUSED. NOT_FOUND */
 gboolean tranche_permissions_require_model (TrancheDatabase *db, gint64 model_id, GError **error);
@@ -80,6 +87,13 @@ gboolean tranche_permissions_find_obstacle (TrancheDatabase *db,
                                             gint64 office_id,
                                             char **obstacle,
                                             GError **error);
+/* Of tranche_permissions_require_for_party() */
+gboolean tranche_permissions_find_party_obstacle (TrancheDatabase *db,
+                                                  gint64 member_id,
+                                                  TranchePermissions permission,
+                                                  gint64 party_id,
+                                                  char **obstacle,
+                                                  GError **error);
 /* @obstacle: also for the built-in model */
 gboolean tranche_permissions_find_model_obstacle (TrancheDatabase *db,
                                                   gint64 member_id,

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/sharing.h"
+#include "store/sharing-private.h"
 
 #include "domain/codes.h"
 #include "store/operation.h"
 
 #include <glib/gi18n.h>
 
-/* UNION, not UNION ALL: a circle of reports ends. */
-#define BELOW                                                                                      \
-  "WITH RECURSIVE below (id) AS (SELECT ?1 UNION"                                                  \
-  " SELECT t.id FROM team_member t JOIN below b ON t.reports_to = b.id)"
+#define BELOW TRANCHE_SQL_BELOW
 
 /* Whether a role allows to see all clients; a member that isn't there sees nothing. */
 static gboolean
@@ -71,18 +68,31 @@ tranche_sharing_list_owners (TrancheDatabase *db,
   return g_steal_pointer (&ids);
 }
 
+static gboolean
+check_owner (TrancheDatabase *db,
+             gint64 member_id,
+             gint64 party_id,
+             gboolean *is_anothers,
+             GError **error)
+{
+  static const char sql[] = BELOW " SELECT " TRANCHE_SQL_IS_ANOTHERS ("?2");
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+
+  *is_anothers = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  tranche_statement_bind_int64 (statement, 1, member_id);
+  tranche_statement_bind_int64 (statement, 2, party_id);
+  if (tranche_statement_step (statement, error))
+    *is_anothers = tranche_statement_get_int64 (statement, 0) != 0;
+  return !tranche_statement_failed (statement);
+}
+
 gboolean
 tranche_sharing_require (TrancheDatabase *db, gint64 member_id, gint64 party_id, GError **error)
 {
-  /* A row where it may not be seen. Kind 1 is a client, 3 a group. */
-  static const char sql[]
-      = BELOW " SELECT 1 FROM party p WHERE p.id = ?2 AND p.kind IN (1, 3) AND NOT EXISTS ("
-              "SELECT 1 FROM client c WHERE c.owner_id IN (SELECT id FROM below)"
-              " AND (c.id = ?2 OR (p.kind = 3 AND c.id IN"
-              " (SELECT client_id FROM group_membership WHERE group_id = ?2))))";
-  g_autoptr (TrancheStatement) statement = NULL;
-  g_autoptr (GError) local_error = NULL;
   gboolean sees_all;
+  gboolean is_anothers;
 
   g_return_val_if_fail (db != NULL, FALSE);
 
@@ -90,20 +100,13 @@ tranche_sharing_require (TrancheDatabase *db, gint64 member_id, gint64 party_id,
     return FALSE;
   if (sees_all)
     return TRUE;
-
-  statement = tranche_database_prepare (db, sql, error);
-  if (statement == NULL)
+  if (!check_owner (db, member_id, party_id, &is_anothers, error))
     return FALSE;
-
-  tranche_statement_bind_int64 (statement, 1, member_id);
-  tranche_statement_bind_int64 (statement, 2, party_id);
-  if (tranche_statement_step (statement, &local_error))
-    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
-                         _ ("The client is another team member’s"));
-  if (local_error == NULL)
+  if (!is_anothers)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED,
+                       _ ("The client is another team member’s"));
   return FALSE;
 }
 

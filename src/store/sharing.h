@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /*
  * Whose clients a team member may see: their own, those of the people who report to them, directly
  * or not, and all of them with the role's permission. A client without an owner is seen by the
- * latter only; a group by whoever sees one of its clients. Where nobody acts by name the file's
- * owner sits at the machine, who sees everything.
+ * latter only; a group by whoever sees one of its clients, a person likewise by whoever sees one of
+ * the clients it belongs to. Where nobody acts by name the file's owner sits at the machine, who
+ * sees everything.
  */
 
 /**
@@ -28,8 +29,8 @@ GArray *tranche_sharing_list_owners (TrancheDatabase *db,
 
 /**
  * tranche_sharing_require:
- * @party_id: a client or a group; anything else is everybody's, and what isn't there is for the
- * caller to miss
+ * @party_id: a client, a group or a person; anything else is everybody's, and what isn't there is
+ * for the caller to miss
  *
  * Returns: %FALSE with %TRANCHE_ERROR_DENIED if @member_id may not see it
  */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/operation-private.h"
+#include "store/permissions.h"
 #include "store/production.h"
 
 #define SUMS_MAX (256 * 1024)
@@ -130,7 +131,9 @@ tranche_statements_insert (TrancheOperation *operation,
   g_return_val_if_fail (operation != NULL && statement != NULL, FALSE);
 
   db = tranche_operation_get_database (operation);
-  if (!check_content (db, statement->office_id, statement->content_hash, error))
+  if (!tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_IMPORT, statement->office_id,
+                                              error)
+      || !check_content (db, statement->office_id, statement->content_hash, error))
     return FALSE;
 
   insert = tranche_database_prepare (

@@ -68,6 +68,20 @@ def test_issue():
     connection.close()
 
 
+def test_log():
+    """What is done to a client is told to who sees it, and to nobody else."""
+    for reference in ("00001", "00002"):
+        succeed("package", practice, "--client", reference, "--segment", "Gold", "--reason", "Friend", "--as", MANAGER)
+    everything = json.loads(succeed("log", practice, "--limit", 0, "--json"))
+    assert json.loads(succeed("log", practice, "--limit", 0, "--json", "--as", MANAGER)) == everything
+    own = json.loads(succeed("log", practice, "--limit", 0, "--json", "--as", ADVISER))
+    theirs = [entry for entry in everything if entry not in own]
+    assert [entry["what"] for entry in theirs] == [everything[1]["what"]], (theirs, everything[:2])
+    assert "by hand" in theirs[0]["what"]
+    said = succeed("log", practice, "--limit", 1, "--as", ADVISER)
+    assert everything[0]["what"] in said and everything[1]["what"] not in said, said
+
+
 with tap.point("/cli/sharing/clients"):
     test_clients()
 with tap.point("/cli/sharing/explain-and-package"):
@@ -78,5 +92,7 @@ with tap.point("/cli/sharing/report"):
     test_report()
 with tap.point("/cli/sharing/issue"):
     test_issue()
+with tap.point("/cli/sharing/log"):
+    test_log()
 shutil.rmtree(folder)
 tap.finish()

@@ -134,17 +134,29 @@ test_obstacle (Scratch *scratch, gconstpointer data)
   g_autoptr (TrancheDatabase) db = practice_create (scratch);
   g_autoptr (TranchePackageChoices) service = NULL;
   g_autoptr (TranchePackageChoices) adviser = NULL;
+  g_autoptr (TranchePackageChoices) elsewhere = NULL;
+  g_autoptr (GError) error = NULL;
   const gint64 client = 100;
 
   practice_add_client (db, client, 1);
-  scratch_execute (db, "INSERT INTO party (id, kind, display_name, sort_key) VALUES"
-                       " (80, 6, 'Mai Ito', 'ito'), (81, 6, 'Ann Lee', 'lee')");
-  scratch_execute (db, "INSERT INTO team_member (id, given_names, family_name, role_id, office_id)"
-                       " VALUES (80, 'Mai', 'Ito', 6, 1), (81, 'Ann', 'Lee', 4, 1)");
+  scratch_execute (db,
+                   "INSERT INTO party (id, kind, display_name, sort_key) VALUES"
+                   " (80, 6, 'Mai Ito', 'ito'), (81, 6, 'Ann Lee', 'lee'), (82, 6, 'Al Ng', 'ng')");
+  scratch_execute (
+      db, "INSERT INTO team_member (id, given_names, family_name, role_id, office_id)"
+          " VALUES (80, 'Mai', 'Ito', 6, 1), (81, 'Ann', 'Lee', 4, 1), (82, 'Al', 'Ng', 4, 1)");
+  scratch_execute (db, "UPDATE client SET owner_id = 81");
   service = load (db, 80, &client, 1);
   g_assert_nonnull (strstr (service->obstacle, "set a segment by hand"));
   adviser = load (db, 81, &client, 1);
   g_assert_null (adviser->obstacle);
+
+  g_assert_null (tranche_package_choices_load (db, 1, 82, &client, 1, TODAY, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED);
+  g_clear_error (&error);
+  scratch_execute (db, "UPDATE client SET office_id = 2");
+  elsewhere = load (db, 81, &client, 1);
+  g_assert_nonnull (strstr (elsewhere->obstacle, "in your own office only"));
 }
 
 static void

@@ -264,6 +264,71 @@ test_run_elsewhere (Scratch *scratch, gconstpointer data)
 }
 
 static void
+refuse_move (Practice *practice, gint64 client_id, gint64 office_id, const char *message)
+{
+  g_autoptr (TrancheRecord) client = load (practice->db, TRANCHE_TYPE_CLIENT, client_id);
+  TrancheOperation *operation = begin (practice->db);
+
+  g_object_set (client, "office-id", office_id, NULL);
+  refuse_update (operation, client, TRANCHE_ERROR_DENIED, message);
+  tranche_operation_cancel (operation);
+}
+
+/* A role that sees all clients still works for its own office's only, and who looks after one does,
+ * too. */
+static void
+test_clients_elsewhere (Scratch *scratch, gconstpointer data)
+{
+  static const char message[] = "Your role “Client service” acts in your own office only";
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  gint64 service = add_colleague (&practice, "Ng", ROLE_CLIENT_SERVICE);
+  gint64 manager = add_colleague (&practice, "Ward", ROLE_PRACTICE_MANAGER);
+  gint64 adviser = add_colleague (&practice, "Dlamini", ROLE_ADVISER);
+  TrancheOperation *operation = begin (db);
+  gint64 sister = add_office (operation, practice.practice_id, "South");
+  gint64 near = add_client (operation, practice.office_id, "Near");
+  gint64 far = add_client (operation, sister, "Far");
+  gint64 own
+      = insert (operation, g_object_new (TRANCHE_TYPE_CLIENT, "kind", TRANCHE_CLIENT_TRUST, "name",
+                                         "Own", "office-id", sister, "owner-id", adviser, NULL));
+
+  commit (operation);
+  tranche_database_set_actor (db, service, "Mai Ng");
+  operation = begin (db);
+  add_client (operation, practice.office_id, "New");
+  refuse_insert (operation,
+                 g_object_new (TRANCHE_TYPE_CLIENT, "kind", TRANCHE_CLIENT_TRUST, "name", "New",
+                               "office-id", sister, NULL),
+                 TRANCHE_ERROR_DENIED, message);
+  refuse_insert (operation,
+                 g_object_new (TRANCHE_TYPE_AGREEMENT, "number", "A-1", "kind",
+                               TRANCHE_AGREEMENT_ONGOING, "party-id", far, "office-id",
+                               practice.office_id, "start-date", tranche_date_new (2026, 1, 1),
+                               NULL),
+                 TRANCHE_ERROR_DENIED, message);
+  tranche_operation_cancel (operation);
+  refuse_move (&practice, near, sister, message);
+  refuse_move (&practice, far, practice.office_id, message);
+
+  tranche_database_set_actor (db, adviser, "Mai Dlamini");
+  operation = begin (db);
+  refuse_insert (operation, OVERRIDE (own, GOLD), TRANCHE_ERROR_DENIED,
+                 "Your role “Adviser” acts in your own office only");
+  refuse_insert (operation, OVERRIDE (far, GOLD), TRANCHE_ERROR_DENIED,
+                 "The client is another team member’s");
+  tranche_operation_cancel (operation);
+  refuse_move (&practice, own, practice.office_id,
+               "Your role “Adviser” acts in your own office only");
+
+  tranche_database_set_actor (db, manager, "Mai Ward");
+  operation = begin (db);
+  insert (operation, OVERRIDE (far, GOLD));
+  add_client (operation, sister, "New");
+  tranche_operation_cancel (operation);
+}
+
+static void
 test_find_member (Scratch *scratch, gconstpointer data)
 {
   Practice practice = set_up_practice (scratch);
@@ -301,6 +366,7 @@ main (int argc, char **argv)
   scratch_test ("/store/permissions/undo", test_undo);
   scratch_test ("/store/permissions/kinds", test_kinds);
   scratch_test ("/store/permissions/run-elsewhere", test_run_elsewhere);
+  scratch_test ("/store/permissions/clients-elsewhere", test_clients_elsewhere);
   scratch_test ("/store/permissions/find-member", test_find_member);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "store/actions/override.h"
 #include "store/documents.h"
 #include "store/queries/client-package.h"
+#include "store/queries/operation-log.h"
 #include "store/queries/segment-of-client.h"
 #include "store/queries/summary-agreements.h"
 #include "store/queries/summary-facts.h"
@@ -100,8 +101,7 @@ test_require (Scratch *scratch, gconstpointer data)
   g_assert_false (may_see (db, OWNER, CLIENT));
   g_assert_true (may_see (db, MANAGER, CLIENT));
 
-  /* A person is in nobody's charge, and who isn't there is the caller's to miss. */
-  g_assert_true (may_see (db, COLLEAGUE, 2));
+  /* Who isn't there is the caller's to miss. */
   g_assert_true (may_see (db, COLLEAGUE, 4711));
 }
 
@@ -117,6 +117,24 @@ test_group (Scratch *scratch, gconstpointer data)
   g_assert_false (may_see (db, COLLEAGUE, GROUP));
   practice_join (db, GROUP, OTHER_CLIENT, TRUE);
   g_assert_true (may_see (db, COLLEAGUE, GROUP));
+}
+
+/* A person is seen with any of the clients it belongs to, and by everybody without one. */
+static void
+test_person (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+
+  g_assert_true (may_see (db, OWNER, 2));
+  g_assert_true (may_see (db, MANAGER, 2));
+  g_assert_false (may_see (db, COLLEAGUE, 2));
+  practice_execute (db, "INSERT INTO membership (client_id, person_id, role) VALUES (%d, 2, 5)",
+                    OTHER_CLIENT);
+  g_assert_true (may_see (db, COLLEAGUE, 2));
+  g_assert_true (may_see (db, OWNER, 2));
+  g_assert_false (may_see (db, COLLEAGUE, 3));
+  practice_execute (db, "DELETE FROM membership WHERE person_id = 3");
+  g_assert_true (may_see (db, COLLEAGUE, 3));
 }
 
 static gint64
@@ -289,6 +307,78 @@ test_parts (Scratch *scratch, gconstpointer data)
                        g_object_new (TRANCHE_TYPE_MEMBERSHIP, "client-id", (gint64) CLIENT,
                                      "person-id", (gint64) 3, "role", TRANCHE_MEMBER_TRUSTEE, NULL))
           == allowed);
+      g_assert_true (insert_part (db, members[i],
+                                  g_object_new (TRANCHE_TYPE_RELATIONSHIP, "type-id", (gint64) 10,
+                                                "from-party-id", (gint64) CLIENT, "to-party-id",
+                                                members[i], NULL))
+                     == allowed);
+    }
+}
+
+/* One row of a client that isn't seen can't be turned into one's own client's, nor the other way
+ * round. */
+static void
+test_taking (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+  g_autoptr (TrancheOperation) operation = NULL;
+  g_autoptr (GPtrArray) overrides = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (set_by_hand (db, OWNER));
+  overrides = tranche_records_list (db, TRANCHE_TYPE_OVERRIDE, NULL, NULL, NULL, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (overrides->len, ==, 1);
+  g_object_set (g_ptr_array_index (overrides, 0), "party-id", (gint64) OTHER_CLIENT, NULL);
+  for (gint64 member = OWNER; member <= COLLEAGUE; member++)
+    {
+      tranche_database_set_actor (db, member, "Somebody");
+      operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "Taken", &error);
+      g_assert_no_error (error);
+      g_assert_true (is_denied (
+          tranche_records_update (operation, g_ptr_array_index (overrides, 0), &error), &error));
+      g_clear_pointer (&operation, tranche_operation_cancel);
+    }
+}
+
+static void
+assert_log (TrancheDatabase *db, gint64 member_id, gboolean names)
+{
+  g_autoptr (GPtrArray) log = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean found = FALSE;
+
+  tranche_database_set_actor (db, member_id, "Somebody");
+  log = tranche_operation_log_load (db, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < log->len; i++)
+    found |= strstr (((TrancheLogEntry *) g_ptr_array_index (log, i))->label, "Client 1") != NULL;
+  g_assert_true (found == names);
+  /* What is about nobody is everybody's. */
+  g_assert_cmpuint (log->len, >=, 1);
+  tranche_database_set_actor (db, 0, NULL);
+}
+
+/* The history names no client to who doesn't see it, done or undone. */
+static void
+test_log (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_team (scratch);
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (i == 0)
+        g_assert_true (set_by_hand (db, OWNER));
+      else
+        undone = tranche_undo_operation (db, 0, &error);
+      g_assert_no_error (error);
+      assert_log (db, 0, TRUE);
+      assert_log (db, OWNER, TRUE);
+      assert_log (db, CHIEF, TRUE);
+      assert_log (db, MANAGER, TRUE);
+      assert_log (db, COLLEAGUE, FALSE);
     }
 }
 
@@ -332,10 +422,13 @@ main (int argc, char *argv[])
 
   scratch_test ("/store/sharing/require", test_require);
   scratch_test ("/store/sharing/group", test_group);
+  scratch_test ("/store/sharing/person", test_person);
   scratch_test ("/store/sharing/reading", test_reading);
   scratch_test ("/store/sharing/all", test_all);
   scratch_test ("/store/sharing/writing", test_writing);
   scratch_test ("/store/sharing/parts", test_parts);
+  scratch_test ("/store/sharing/taking", test_taking);
+  scratch_test ("/store/sharing/log", test_log);
   scratch_test ("/store/sharing/undo", test_undo);
 
   return g_test_run ();

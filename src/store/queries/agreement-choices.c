@@ -6,6 +6,7 @@
 #include "store/permissions.h"
 #include "store/queries/model-content.h"
 #include "store/queries/summary-facts.h"
+#include "store/sharing.h"
 #include "store/strategies.h"
 
 static gboolean
@@ -42,10 +43,13 @@ tranche_agreement_choices_load (TrancheDatabase *db,
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  /* A reader's connection doesn't know who looks. */
+  if (!tranche_sharing_require (db, member_id, client_id, error))
+    return NULL;
   choices->package = tranche_client_package_load (db, client_id, today, error);
   if (choices->package == NULL
-      || !tranche_permissions_find_obstacle (db, member_id, TRANCHE_PERMISSION_EDIT_AGREEMENTS,
-                                             choices->package->office_id, &choices->obstacle, error)
+      || !tranche_permissions_find_party_obstacle (
+          db, member_id, TRANCHE_PERMISSION_EDIT_AGREEMENTS, client_id, &choices->obstacle, error)
       || !load_segments (db, choices, error)
       || !tranche_summary_rules_load (db, choices->package->office_id, &choices->rules, error))
     return NULL;

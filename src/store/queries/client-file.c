@@ -3,6 +3,7 @@
 
 #include "store/queries/client-file.h"
 
+#include "store/permissions.h"
 #include "store/queries/client-production.h"
 #include "store/queries/package-choices.h"
 #include "store/runs.h"
@@ -113,7 +114,9 @@ tranche_client_file_load (TrancheDatabase *db,
   /* The list leaves out what a member may not see; nor does it open by another way. */
   if (!tranche_sharing_require (db, member_id, client_id, error)
       || !load_parts (db, file, client_id, error)
-      || !tranche_package_find_obstacle (db, member_id, &file->package_obstacle, error))
+      || !tranche_permissions_find_party_obstacle (db, member_id,
+                                                   TRANCHE_PERMISSION_SET_SEGMENT_BY_HAND,
+                                                   client_id, &file->package_obstacle, error))
     return NULL;
   return g_steal_pointer (&file);
 }

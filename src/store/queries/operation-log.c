@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/queries/operation-log.h"
 
+#include "store/operation.h"
+#include "store/sharing-private.h"
+
 /* An operation counts as undone when the last word on it is an undo: steps are numbered in order.
  */
 #define LOG_COLUMNS                                                                                \
@@ -44,12 +47,24 @@ collect (TrancheStatement *statement, GError **error)
 GPtrArray *
 tranche_operation_log_load (TrancheDatabase *db, guint limit, GError **error)
 {
-  static const char sql[] = "SELECT " LOG_COLUMNS " FROM operation o ORDER BY o.id DESC LIMIT ?";
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  /* A label names the client it is about, or one of them. */
+  static const char sql[] = TRANCHE_SQL_BELOW
+      " SELECT " LOG_COLUMNS " FROM operation o WHERE ?2 OR NOT EXISTS (SELECT 1 FROM change h"
+      " WHERE h.operation_id = o.id AND h.party_id IS NOT NULL"
+      " AND " TRANCHE_SQL_IS_ANOTHERS ("h.party_id") ") ORDER BY o.id DESC LIMIT ?3";
+  gint64 actor_id = tranche_database_get_actor (db);
+  gboolean sees_all;
+  g_autoptr (GArray) owners = tranche_sharing_list_owners (db, actor_id, &sees_all, error);
+  g_autoptr (TrancheStatement) statement = NULL;
 
+  if (owners == NULL)
+    return NULL;
+  statement = tranche_database_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;
-  tranche_statement_bind_int64 (statement, 1, limit > 0 ? (gint64) limit : -1);
+  tranche_statement_bind_int64 (statement, 1, actor_id);
+  tranche_statement_bind_int64 (statement, 2, sees_all);
+  tranche_statement_bind_int64 (statement, 3, limit > 0 ? (gint64) limit : -1);
   return collect (statement, error);
 }
 

@@ -21,8 +21,8 @@ typedef struct
 void tranche_log_entry_free (TrancheLogEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheLogEntry, tranche_log_entry_free)
 
-/* The latest @limit operations (0: all), the newest first. (transfer full) (element-type
- * TrancheLogEntry) */
+/* The latest @limit operations (0: all) that are about nobody who acts may not see, the newest
+ * first. (transfer full) (element-type TrancheLogEntry) */
 GPtrArray *tranche_operation_log_load (TrancheDatabase *db, guint limit, GError **error);
 
 /* The operations that changed @party_id: itself, its members, agreements, deliveries, its segment.

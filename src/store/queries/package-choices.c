@@ -7,6 +7,7 @@
 #include "store/queries/client-list.h"
 #include "store/queries/model-content.h"
 #include "store/queries/summary-agreements.h"
+#include "store/sharing.h"
 
 /* As many rows at once as a page of the list has. */
 #define ROWS_AT_ONCE 64
@@ -42,6 +43,22 @@ tranche_package_find_obstacle (TrancheDatabase *db,
 {
   return tranche_permissions_find_obstacle (db, member_id, TRANCHE_PERMISSION_SET_SEGMENT_BY_HAND,
                                             0, obstacle, error);
+}
+
+/* Of many it is said before they are counted; what is out of reach is refused when it is set. */
+static gboolean
+find_obstacle (TrancheDatabase *db,
+               gint64 member_id,
+               const gint64 *client_ids,
+               guint n_clients,
+               TranchePackageChoices *choices,
+               GError **error)
+{
+  if (n_clients > 1)
+    return tranche_package_find_obstacle (db, member_id, &choices->obstacle, error);
+  return tranche_permissions_find_party_obstacle (db, member_id,
+                                                  TRANCHE_PERMISSION_SET_SEGMENT_BY_HAND,
+                                                  client_ids[0], &choices->obstacle, error);
 }
 
 static void
@@ -131,6 +148,9 @@ tranche_package_choices_load (TrancheDatabase *db,
 
   if (n_clients == 1)
     {
+      /* A reader's connection doesn't know who looks. */
+      if (!tranche_sharing_require (db, member_id, client_ids[0], error))
+        return NULL;
       choices->package = tranche_client_package_load (db, client_ids[0], today, error);
       if (choices->package == NULL)
         return NULL;
@@ -149,7 +169,7 @@ tranche_package_choices_load (TrancheDatabase *db,
 
   choices->segments = tranche_segment_choices_load (db, office_id, keep_id, error);
   if (choices->segments == NULL
-      || !tranche_package_find_obstacle (db, member_id, &choices->obstacle, error))
+      || !find_obstacle (db, member_id, client_ids, n_clients, choices, error))
     return NULL;
 
   /* What is only kept comes last, if it isn't one of the others. */
