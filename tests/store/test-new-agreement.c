@@ -314,6 +314,56 @@ test_numbers (Scratch *scratch, gconstpointer data)
   add (&fixture, &agreement, "OFA-00042");
 }
 
+/* What stands in for an anniversary is earlier than it. */
+static void
+test_reference_day (Scratch *scratch, gconstpointer data)
+{
+  Fixture fixture = set_up_client (scratch);
+  g_autoptr (TrancheDatabase) db = fixture.practice.db;
+  static const struct
+  {
+    int start_year, year, month, day;
+    gboolean fits;
+  } cases[] = {
+    { 2026, 2026, 3, 1, FALSE },
+    { 2026, 2026, 3, 2, TRUE },
+    { 2026, 2027, 2, 28, TRUE },
+    { 2026, 2027, 3, 1, FALSE },
+    { 2026, 2030, 1, 1, FALSE },
+    /* Of an older one, the anniversary after today counts. */
+    { 2020, 2023, 7, 1, TRUE },
+    { 2020, 2027, 2, 28, TRUE },
+    { 2020, 2027, 3, 1, FALSE },
+    /* Of one to come, its first. */
+    { 2027, 2028, 2, 29, TRUE },
+    { 2027, 2028, 3, 1, FALSE },
+  };
+  TrancheNewAgreement fixed = ongoing (&fixture, tranche_date_new (2026, 3, 1));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TrancheNewAgreement agreement
+          = ongoing (&fixture, tranche_date_new (cases[i].start_year, 3, 1));
+      g_autofree char *undone = NULL;
+      g_autoptr (GError) error = NULL;
+
+      agreement.reference_day = tranche_date_new (cases[i].year, cases[i].month, cases[i].day);
+      if (!cases[i].fits)
+        {
+          refuse (&fixture, &agreement, TRANCHE_ERROR_INVALID);
+          continue;
+        }
+      add (&fixture, &agreement, "OFA-00001");
+      undone = tranche_undo_operation (db, 0, &error);
+      g_assert_no_error (error);
+    }
+
+  fixed.kind = TRANCHE_AGREEMENT_FIXED_TERM;
+  fixed.end = tranche_date_new (2026, 8, 31);
+  fixed.reference_day = tranche_date_new (2026, 5, 1);
+  refuse (&fixture, &fixed, TRANCHE_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -329,5 +379,7 @@ main (int argc, char *argv[])
   scratch_test ("/store/new-agreement/other-office", test_other_office);
   scratch_test ("/store/new-agreement/refused", test_refused);
   scratch_test ("/store/new-agreement/numbers", test_numbers);
+  scratch_test ("/store/new-agreement/reference-day", test_reference_day);
+
   return g_test_run ();
 }

@@ -48,6 +48,40 @@ tranche_new_agreement_find_other (TrancheDatabase *db,
   return !tranche_statement_failed (statement);
 }
 
+gboolean
+tranche_new_agreement_check_reference_day (TrancheDate start,
+                                           TrancheDate reference_day,
+                                           TrancheDate today,
+                                           GError **error)
+{
+  TrancheDate anniversary = start;
+  g_autofree char *text = NULL;
+
+  if (reference_day <= start)
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                           _ ("“Reference day”: it comes after the first day"));
+      return FALSE;
+    }
+
+  for (int months = MONTHS_A_YEAR; anniversary <= MAX (today, start); months += MONTHS_A_YEAR)
+    {
+      anniversary = tranche_date_add_months (start, months);
+      /* Beyond the last year there is no anniversary, and no agreement either. */
+      if (anniversary == TRANCHE_DATE_NONE)
+        return TRUE;
+    }
+  if (reference_day < anniversary)
+    return TRUE;
+
+  text = tranche_date_format (anniversary);
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+               /* Translators: %s is a day */
+               _ ("“Reference day”: it comes before the anniversary that it stands in for, %s"),
+               text);
+  return FALSE;
+}
+
 static gboolean
 check_other (TrancheDatabase *db, const TrancheNewAgreement *new_agreement, GError **error)
 {
@@ -109,6 +143,21 @@ check_package (TrancheDatabase *db,
 
   g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                        _ ("“Segment”: it isn’t of the segmentation model that the office uses"));
+  return FALSE;
+}
+
+static gboolean
+check_reference_day (const TrancheNewAgreement *new_agreement, TrancheDate today, GError **error)
+{
+  if (new_agreement->reference_day == TRANCHE_DATE_NONE)
+    return TRUE;
+  if (new_agreement->kind == TRANCHE_AGREEMENT_ONGOING)
+    return tranche_new_agreement_check_reference_day (new_agreement->start,
+                                                      new_agreement->reference_day, today, error);
+
+  g_set_error_literal (
+      error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+      _ ("“Reference day”: a fixed term has no anniversary that it could stand in for"));
   return FALSE;
 }
 
@@ -288,8 +337,9 @@ tranche_new_agreement_add (TrancheDatabase *db,
     return FALSE;
   package = tranche_client_package_load (db, new_agreement->client_id, today, error);
   if (package == NULL
-      || !tranche_permissions_require_in_office (db, TRANCHE_PERMISSION_EDIT_AGREEMENTS,
-                                                 package->office_id, error)
+      || !tranche_permissions_require_for_party (db, TRANCHE_PERMISSION_EDIT_AGREEMENTS,
+                                                 new_agreement->client_id, error)
+      || !check_reference_day (new_agreement, today, error)
       || !check_package (db, new_agreement, package, error)
       || !check_other (db, new_agreement, error))
     return FALSE;

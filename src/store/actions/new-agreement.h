@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @client_id: with whom
  * @start: the day entered; anniversaries count from it
  * @end: last day of a fixed term; %TRANCHE_DATE_NONE for an ongoing one
- * @reference_day: of an ongoing one, agreed to stand in for the anniversary; %TRANCHE_DATE_NONE:
- * none
+ * @reference_day: of an ongoing one, agreed to stand in for an anniversary that it is earlier than:
+ * for the next one from today, or for one before; %TRANCHE_DATE_NONE: none
  * @chooses_package: whether @segment_id is a choice; otherwise the agreement takes the client's
  * @segment_id: an active segment of the model that the client's office uses
  * @beside_another: that one of the kind runs already, of the client or joint with its group, has
@@ -52,6 +52,18 @@ gboolean tranche_new_agreement_add (TrancheDatabase *db,
                                     gint64 *agreement_id,
                                     char **number,
                                     GError **error);
+
+/**
+ * tranche_new_agreement_check_reference_day:
+ * @start: the day entered
+ *
+ * What stands in for an anniversary is agreed to be earlier than it: than the next one from @today,
+ * or than one before. INVALID
+ */
+gboolean tranche_new_agreement_check_reference_day (TrancheDate start,
+                                                    TrancheDate reference_day,
+                                                    TrancheDate today,
+                                                    GError **error);
 
 /**
  * tranche_new_agreement_find_other:

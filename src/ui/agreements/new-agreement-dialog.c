@@ -235,9 +235,20 @@ fail (TrancheErrorRow *row, TrancheDayRow *field, const char *message)
   return FALSE;
 }
 
+/* What the store says has no full stop. */
+static gboolean
+refuse (TrancheErrorRow *row, TrancheDayRow *field, const GError *error)
+{
+  g_autofree char *sentence = g_strconcat (error->message, ".", NULL);
+
+  return fail (row, field, sentence);
+}
+
 static gboolean
 check (TrancheNewAgreementDialog *self, TrancheNewAgreement *new_agreement)
 {
+  g_autoptr (GError) error = NULL;
+
   if (!tranche_day_row_get_day (self->start_row, &new_agreement->start))
     return fail (self->start_error, self->start_row, tranche_day_row_get_advice ());
   if (new_agreement->start == TRANCHE_DATE_NONE)
@@ -248,9 +259,10 @@ check (TrancheNewAgreementDialog *self, TrancheNewAgreement *new_agreement)
       if (!tranche_day_row_get_day (self->reference_row, &new_agreement->reference_day))
         return fail (self->reference_error, self->reference_row, tranche_day_row_get_advice ());
       if (new_agreement->reference_day != TRANCHE_DATE_NONE
-          && new_agreement->reference_day <= new_agreement->start)
-        return fail (self->reference_error, self->reference_row,
-                     _ ("The reference day comes after the first day."));
+          && !tranche_new_agreement_check_reference_day (
+              new_agreement->start, new_agreement->reference_day,
+              tranche_session_get_today (self->session), &error))
+        return refuse (self->reference_error, self->reference_row, error);
       return TRUE;
     }
 
@@ -307,14 +319,6 @@ ask (TrancheNewAgreementDialog *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-static void
-show_refusal (TrancheNewAgreementDialog *self, const GError *error)
-{
-  g_autofree char *sentence = g_strconcat (error->message, ".", NULL);
-
-  fail (self->start_error, self->start_row, sentence);
-}
-
 static gboolean
 add_agreement (TrancheDatabase *db, gpointer data, GError **error)
 {
@@ -344,7 +348,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         ask (self, error);
       /* The days are what can still be wrong: the store says which and why. */
       else if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID))
-        show_refusal (self, error);
+        refuse (self->start_error, self->start_row, error);
       else
         tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t add the agreement"), error);
       return;
