@@ -376,30 +376,36 @@ class Widget:
             raise UiError(f"{self!r} has no {number} to select")
         return self
 
-    def choose(self, name):
-        """Opens a drop-down or a combo row and picks the item that shows the name."""
+    def choose(self, name, key=None):
+        """Opens a drop-down or a combo row, by a key where one is given, and picks the item that shows the name."""
         known = {widget.path for widget in self.find_all("list item")}
-        self.press()
+        if key is None:
+            self.press()
+        else:
+            self.app.key(key)
 
         def items():
-            return [widget for widget in self.find_all("list item") if widget.path not in known]
+            """Each item of the list with what it shows."""
+            found = []
+            for depth, item in self.look():
+                if item.role == "list item" and item.path not in known:
+                    found.append((depth, item, [item.name]))
+                elif found and depth > found[-1][0]:
+                    found[-1][2].append(item.name)
+            return [(item, any(matches(name, word) for word in words)) for _, item, words in found]
 
-        def focused_words():
-            return next(([w.name, *w.words] for w in items() if w.focused), None)
+        def opened():
+            return next((found for found in [items()] if any(item.has("focused") for item, _ in found)), None)
 
-        count = len(wait_until(items, f"the list of {self!r}"))
-        wait_until(focused_words, f"a focused item of {self!r}")
-        self.app.key("Home")
-        for _ in range(count):
-            before = focused_words()
-            if before is not None and any(matches(name, word) for word in before):
-                self.app.key("Return")
-                wait_until(lambda: len(self.find_all("list item")) <= len(known), f"the list of {self!r} to close")
-                return self
-            self.app.key("Down")
-            with contextlib.suppress(UiError):
-                wait_until(lambda: focused_words() != before, "the next item", 2)
-        raise UiError(f"{self!r} offers no {name!r}:\n{self.tree()}")
+        numbers = [number for number, (_, wanted) in enumerate(self.wait_for(opened, f"the list of {self!r}")) if wanted]
+        if not numbers:
+            raise UiError(f"{self!r} offers no {name!r}:\n{self.tree()}")
+        self.app.key("Home", *["Down"] * numbers[0])
+        self.wait_for(lambda: any(wanted and item.has("focused") for item, wanted in items()), f"the focus on {name!r}")
+        self.app.key("Return")
+        # What was chosen shows in the row, as an item too.
+        self.wait_for(lambda: not any(item.has("focused") for item, _ in items()), f"the list of {self!r} closed")
+        return self
 
 
 class App(Widget):

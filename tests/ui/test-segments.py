@@ -1,79 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Segments by the keyboard: from the built-in model to one of the practice's own, and all that is done with its list."""
 
-import os
-import pathlib
 import re
-import subprocess
-import tempfile
 
-from tranche_ui import App, Tap, UiError, wait_until, xdotool
+from tranche_practice import (
+    BUILT_IN,
+    focus_segment,
+    go_to,
+    make_folder,
+    redo,
+    segments,
+    tab_to,
+    tranchectl,
+    undo,
+    wait_closed,
+    wait_segments,
+)
+from tranche_ui import App, Tap, wait_until, xdotool
 
-BUILT_IN = ["Prospect", "Bronze", "Silver", "Gold"]
 REASON = re.compile("can’t be changed")
 
 tap = Tap()
-folder = pathlib.Path(tempfile.mkdtemp(prefix="tranche-"))
+folder = make_folder()
 practice = folder / "Fremantle.tranche"
-
-
-def tranchectl(*words):
-    result = subprocess.run([os.environ["TRANCHECTL"], *map(str, words)], check=True, capture_output=True, text=True)
-    return result.stdout
-
-
-def go_to(app, section):
-    app.wait("list item", re.compile(section + "$")).press()
-    app.wait("frame", re.compile("^" + section))
-
-
-def rows(app):
-    """The names of the segments that are listed, in order."""
-    found = app.find("list", "Segments")
-    return [row.name for row in found.find_all("list item")] if found else []
-
-
-def wait_rows(app, *names):
-    wait_until(lambda: rows(app) == list(names), f"the rows {names}, not {rows(app)}")
-
-
-def wait_closed(app):
-    """A dialog holds the focus until it has gone."""
-    app.wait_gone("dialog")
-
-
-def tab_to(app, role, name, back=False):
-    """Presses Tab until that has the focus, as somebody without a mouse does."""
-    focused = app.focus_widget()
-    for _ in range(40):
-        if focused and focused.role == role and re.search(name, focused.name):
-            return focused
-        before = focused
-        app.key("shift+Tab" if back else "Tab")
-        focused = wait_until(
-            lambda before=before: next((w for w in [app.focus_widget()] if w and w != before), None), "the next widget"
-        )
-    raise UiError(f"Tab doesn't reach {role} {name!r}:\n{app.tree()}")
-
-
-def focus_row(app, name):
-    """Goes to a segment's row by Tab into the list and the arrow keys in it."""
-    names = rows(app)
-    focused = app.focus_widget()
-    if not (focused and focused.role == "list item" and focused.name in names):
-        focused = tab_to(app, "list item", f"^({'|'.join(names)})$")
-    steps = names.index(name) - names.index(focused.name)
-    for _ in range(abs(steps)):
-        app.key("Down" if steps > 0 else "Up")
-    wait_until(lambda: getattr(app.focus_widget(), "name", None) == name, f"the row {name!r}")
-
-
-def undo(app):
-    app.key("ctrl+z")
-
-
-def redo(app):
-    app.key("ctrl+shift+z")
 
 
 # The model, and what it allows -------------------------------------------------
@@ -84,10 +33,10 @@ def test_built_in(app):
         go_to(app, "Segments")
         app.wait("button", re.compile("^Add Segment"), sensitive=False)
         app.wait("label", REASON)
-        assert rows(app) == BUILT_IN, rows(app)
+        assert segments(app) == BUILT_IN, segments(app)
 
     with tap.point("/ui/segments/menu-says-why"):
-        focus_row(app, "Gold")
+        focus_segment(app, "Gold")
         app.key("shift+F10")
         app.wait("menu item", re.compile("^Edit"), sensitive=False)
         app.wait("menu item", re.compile("^Make Inactive"), sensitive=False)
@@ -148,16 +97,16 @@ def test_edit(app):
         app.key("ctrl+a")
         app.type("Platinum")
         app.key("Return")
-        wait_rows(app, *BUILT_IN, "Platinum")
+        wait_segments(app, *BUILT_IN, "Platinum")
         wait_closed(app)
         app.wait("label", "By invitation\nof the partners")
         undo(app)
-        wait_rows(app, *BUILT_IN)
+        wait_segments(app, *BUILT_IN)
         redo(app)
-        wait_rows(app, *BUILT_IN, "Platinum")
+        wait_segments(app, *BUILT_IN, "Platinum")
 
     with tap.point("/ui/segments/rename-and-recolour"):
-        focus_row(app, "Platinum")
+        focus_segment(app, "Platinum")
         app.key("Return")
         app.wait("text", re.compile("^Name")).wait_state("focused")
         app.key("ctrl+a")
@@ -166,7 +115,7 @@ def test_edit(app):
         app.wait("toggle button", "Pink", pressed=True)
         tab_to(app, "text", "^Description")
         app.key("ctrl+Return")
-        wait_rows(app, *BUILT_IN, "Diamond")
+        wait_segments(app, *BUILT_IN, "Diamond")
         wait_closed(app)
         wait_until(lambda: app.focus_widget() == app.find("list item", "Diamond"), "the focus on the row again")
         app.key("Return")
@@ -174,23 +123,23 @@ def test_edit(app):
         app.key("Escape")
         wait_closed(app)
         undo(app)
-        wait_rows(app, *BUILT_IN, "Platinum")
+        wait_segments(app, *BUILT_IN, "Platinum")
         redo(app)
-        wait_rows(app, *BUILT_IN, "Diamond")
+        wait_segments(app, *BUILT_IN, "Diamond")
 
     with tap.point("/ui/segments/move"):
-        focus_row(app, "Diamond")
+        focus_segment(app, "Diamond")
         app.key("alt+Up")
-        wait_rows(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
         wait_until(lambda: app.focus_widget() == app.find("list item", "Diamond"), "the focus on the row that moved")
         app.key("alt+Up")
-        wait_rows(app, "Prospect", "Bronze", "Diamond", "Silver", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Diamond", "Silver", "Gold")
         app.key("alt+Down")
-        wait_rows(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
         undo(app)
-        wait_rows(app, "Prospect", "Bronze", "Diamond", "Silver", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Diamond", "Silver", "Gold")
         redo(app)
-        wait_rows(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
 
 
 def test_drag(app):
@@ -210,9 +159,9 @@ def test_drag(app):
             # An answer from the program comes after it has seen the pointer.
             app.find("list", "Segments")
         xdotool("mouseup", 1)
-        wait_rows(app, "Diamond", *BUILT_IN)
+        wait_segments(app, "Diamond", *BUILT_IN)
         undo(app)
-        wait_rows(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
+        wait_segments(app, "Prospect", "Bronze", "Silver", "Diamond", "Gold")
 
 
 tranchectl("sample", practice, "--clients", 40)
