@@ -119,6 +119,23 @@ fill (TrancheDatabase *db,
   return tranche_operation_commit (g_steal_pointer (&operation), error);
 }
 
+/* From here on it is the practice manager who does things, as in a real practice. */
+static gboolean
+become_manager (TrancheDatabase *db, GError **error)
+{
+  g_autoptr (TrancheStatement) manager
+      = tranche_database_prepare (db,
+                                  "SELECT id, given_names || ' ' || family_name FROM team_member"
+                                  " WHERE reports_to IS NULL ORDER BY id LIMIT 1",
+                                  error);
+
+  if (manager == NULL || !tranche_statement_step (manager, error))
+    return FALSE;
+  tranche_database_set_actor (db, tranche_statement_get_int64 (manager, 0),
+                              tranche_statement_get_text (manager, 1, NULL));
+  return TRUE;
+}
+
 /* Bronze from 0, Silver from 500, Gold from 2,000 a month; then the run
  * of three months ago and the one of today, so that there are movers to look at. */
 static gboolean
@@ -174,6 +191,7 @@ fill_all (TrancheDatabase *db, gpointer user_data, GError **error)
   const Filling *self = user_data;
 
   return fill (db, self->options, self->progress, self->progress_data, self->cancellable, error)
+         && become_manager (db, error)
          && add_strategy_and_run (db, self->options, self->cancellable, error);
 }
 
