@@ -9,9 +9,60 @@
 #define HAIRLINE 0.4
 #define RULE 0.8
 
+/* Points that a letter of a column of figures takes, commas and blanks counted in. */
+#define FIGURE_WIDTH 5.5
+
 /* A segment's mark stands above its column's header. */
 #define MARK_SIZE 9.0
 #define MARK_ROOM 13.0
+
+static double
+measure_figures (const TrancheBlock *block, guint column)
+{
+  guint n_items = tranche_block_get_n_items (block);
+  glong length = 0;
+
+  for (guint item = 0; item < n_items; item++)
+    length = MAX (length, g_utf8_strlen (tranche_block_get_field (block, item, column), -1));
+  return FIGURE_WIDTH * (double) length;
+}
+
+/* The columns share @room. A number mustn't be broken, so columns of figures get what they lack
+ * from the others, of which half is theirs in any case. (transfer full) */
+static double *
+share_out (const TrancheBlock *block, double room)
+{
+  const TrancheColumn *columns = (const TrancheColumn *) (gpointer) block->columns->data;
+  guint n_columns = block->columns->len;
+  double *widths = g_new (double, n_columns);
+  g_autofree double *lacking = g_new0 (double, n_columns);
+  double sum = 0;
+  double all_lacking = 0;
+  double others = 0;
+  double given;
+
+  for (guint i = 0; i < n_columns; i++)
+    sum += columns[i].width;
+  for (guint i = 0; i < n_columns; i++)
+    {
+      widths[i] = room * columns[i].width / sum;
+      if (columns[i].flags & TRANCHE_COLUMN_NUMERIC)
+        lacking[i] = MAX (measure_figures (block, i) - widths[i], 0);
+      else
+        others += widths[i];
+      all_lacking += lacking[i];
+    }
+
+  given = MIN (all_lacking, others / 2);
+  for (guint i = 0; i < n_columns && given > 0; i++)
+    {
+      if (columns[i].flags & TRANCHE_COLUMN_NUMERIC)
+        widths[i] += given * lacking[i] / all_lacking;
+      else
+        widths[i] -= given * widths[i] / others;
+    }
+  return widths;
+}
 
 /* Where the columns stand and what each cell of a row looks like; the text is filled in row by row.
  */
@@ -23,18 +74,15 @@ measure_columns (TrancheLayout *layout, const TrancheBlock *block)
   double measure = tranche_layout_get_measure (layout);
   double gap = MIN (COLUMN_GAP, measure / (4 * n_columns));
   double room = measure - gap * (n_columns - 1);
-  double sum = 0;
+  g_autofree double *widths = share_out (block, room);
   double x = 0;
-
-  for (guint i = 0; i < n_columns; i++)
-    sum += g_array_index (block->columns, TrancheColumn, i).width;
 
   for (guint i = 0; i < n_columns; i++)
     {
       const TrancheColumn *column = &g_array_index (block->columns, TrancheColumn, i);
 
       cells[i].x = x;
-      cells[i].width = room * column->width / sum;
+      cells[i].width = widths[i];
       cells[i].tag = "TD";
       if (column->flags & TRANCHE_COLUMN_NUMERIC)
         cells[i].alignment = PANGO_ALIGN_RIGHT;

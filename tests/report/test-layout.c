@@ -461,6 +461,40 @@ test_starts_on_the_right_side (void)
   g_assert_true (right && !left);
 }
 
+/* The height of the only row of a table whose column of figures holds @figures. */
+static double
+measure_row (const char *figures)
+{
+  g_autoptr (TrancheDocument) document = tranche_document_new ();
+  g_autoptr (TrancheLayout) layout = NULL;
+  const char *const cells[] = { "Fee", "Basis", figures };
+  TrancheBlock *table = tranche_document_add_table (document, "Fees");
+  TrancheLayoutPart part;
+
+  tranche_block_add_column (table, "Fee", 3, TRANCHE_COLUMN_STRONG);
+  tranche_block_add_column (table, "Basis", 4, TRANCHE_COLUMN_QUIET);
+  tranche_block_add_column (table, "Amount", 1, TRANCHE_COLUMN_NUMERIC);
+  tranche_block_add_row (table, cells);
+  layout = lay_out (document);
+  check_pages (layout);
+  tranche_layout_get_part (layout, 0, 1, &part);
+  g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
+  return part.height;
+}
+
+static void
+test_figures_are_whole (void)
+{
+  double line = measure_row ("1.00");
+
+  g_assert_cmpfloat (measure_row ("est. 15,925,925,893.73"), ==, line);
+  g_assert_cmpfloat (measure_row ("est. −90,071,992,547,409.91"), ==, line);
+  /* what no page holds leaves the other columns half of theirs */
+  g_assert_cmpfloat (measure_row ("1,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,"
+                                  "000,000,000,000,000,000,000,000,000,000,000.00"),
+                     >, line);
+}
+
 static gpointer
 lay_out_samples (gpointer data)
 {
@@ -556,6 +590,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/layout/many-columns", test_many_columns);
   g_test_add_func ("/report/layout/right-to-left", test_right_to_left);
   g_test_add_func ("/report/layout/starts-on-the-right-side", test_starts_on_the_right_side);
+  g_test_add_func ("/report/layout/figures-are-whole", test_figures_are_whole);
   g_test_add_func ("/report/layout/two-threads", test_two_threads);
   g_test_add_func ("/report/layout/letter-paper", test_letter_paper);
   g_test_add_func ("/report/layout/bounded-memory", test_bounded_memory);
