@@ -163,6 +163,11 @@ PangoLayout *tranche_layout_shape (TrancheLayout *layout,
                                    const char *text);
 double tranche_text_get_height (PangoLayout *text);
 
+/* Where a line of @text starts, points from its left edge: on the page's side also where the line
+ * runs the other way. @extents: the line's logical ones. */
+double
+tranche_text_get_line_x (PangoLayout *text, PangoLayoutLine *line, const PangoRectangle *extents);
+
 typedef struct
 {
   const char *text;

@@ -34,6 +34,21 @@ tranche_text_get_height (PangoLayout *text)
   return (double) height / PANGO_SCALE;
 }
 
+/* Pango sets a line that runs against the page to the other side, where a name in a column of
+ * others isn't looked for. */
+double
+tranche_text_get_line_x (PangoLayout *text, PangoLayoutLine *line, const PangoRectangle *extents)
+{
+  PangoDirection page = pango_context_get_base_dir (pango_layout_get_context (text));
+  int width = pango_layout_get_width (text);
+  int x = extents->x;
+
+  if (width >= 0 && pango_layout_get_alignment (text) != PANGO_ALIGN_CENTER
+      && pango_layout_line_get_resolved_direction (line) != page)
+    x = width - extents->x - extents->width;
+  return (double) x / PANGO_SCALE;
+}
+
 TrancheStrip *
 tranche_layout_get_last_strip (TrancheLayout *layout)
 {
@@ -101,14 +116,15 @@ tranche_layout_add_line (TrancheLayout *layout,
                          double width)
 {
   PangoLayout *text = pango_layout_iter_get_layout (line);
+  PangoLayoutLine *shaped = pango_layout_iter_get_line_readonly (line);
   TrancheItem item = { .kind = TRANCHE_ITEM_TEXT, .ink = ink };
   PangoRectangle extents;
 
   pango_layout_iter_get_line_extents (line, NULL, &extents);
-  item.x = place (layout, x, width) + (double) extents.x / PANGO_SCALE;
+  item.x = place (layout, x, width) + tranche_text_get_line_x (text, shaped, &extents);
   item.y = y + (double) pango_layout_iter_get_baseline (line) / PANGO_SCALE;
   item.text.layout = g_object_ref (text);
-  item.text.line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (line));
+  item.text.line = pango_layout_line_ref (shaped);
   add_item (layout, &item);
 }
 

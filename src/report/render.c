@@ -54,13 +54,15 @@ draw_text (cairo_t *cairo, const TrancheItem *item, double y)
   lines = pango_layout_get_iter (item->text.layout);
   do
     {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (lines);
       PangoRectangle extents;
       double baseline;
 
       pango_layout_iter_get_line_extents (lines, NULL, &extents);
       baseline = (double) pango_layout_iter_get_baseline (lines) / PANGO_SCALE;
-      tranche_render_line (cairo, pango_layout_iter_get_line_readonly (lines),
-                           item->x + (double) extents.x / PANGO_SCALE, y + item->y + baseline);
+      tranche_render_line (cairo, line,
+                           item->x + tranche_text_get_line_x (item->text.layout, line, &extents),
+                           y + item->y + baseline);
     }
   while (pango_layout_iter_next_line (lines));
   pango_layout_iter_free (lines);

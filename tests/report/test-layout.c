@@ -461,6 +461,31 @@ test_starts_on_the_right_side (void)
   g_assert_true (right && !left);
 }
 
+/* Also what runs the other way: a name stands where the others stand. */
+static void
+test_stranger_starts_on_the_pages_side (void)
+{
+  static const TrancheParagraphStyle styles[]
+      = { TRANCHE_PARAGRAPH_BODY, TRANCHE_PARAGRAPH_LEAD, TRANCHE_PARAGRAPH_NOTE };
+  gboolean left, right;
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      g_autoptr (TrancheDocument) english = tranche_document_new ();
+      g_autoptr (TrancheDocument) hebrew = tranche_document_new ();
+
+      tranche_document_set_language (english, "en");
+      tranche_document_add_paragraph (english, styles[i], "שירותים\nא\nב\nג\nד");
+      find_ink (english, &left, &right);
+      g_assert_true (left && !right);
+
+      tranche_document_set_language (hebrew, "he");
+      tranche_document_add_paragraph (hebrew, styles[i], "Services");
+      find_ink (hebrew, &left, &right);
+      g_assert_true (right && !left);
+    }
+}
+
 /* The height of the only row of a table whose column of figures holds @figures. */
 static double
 measure_row (const char *figures)
@@ -590,6 +615,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/layout/many-columns", test_many_columns);
   g_test_add_func ("/report/layout/right-to-left", test_right_to_left);
   g_test_add_func ("/report/layout/starts-on-the-right-side", test_starts_on_the_right_side);
+  g_test_add_func ("/report/layout/stranger-starts-on-the-pages-side",
+                   test_stranger_starts_on_the_pages_side);
   g_test_add_func ("/report/layout/figures-are-whole", test_figures_are_whole);
   g_test_add_func ("/report/layout/two-threads", test_two_threads);
   g_test_add_func ("/report/layout/letter-paper", test_letter_paper);
