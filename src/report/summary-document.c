@@ -7,6 +7,8 @@
 #include "report/letterhead.h"
 #include "report/summary-private.h"
 
+#define NO_BREAK_SPACE "\302\240"
+
 double
 tranche_summary_widen (double width, const char *text)
 {
@@ -22,24 +24,47 @@ tranche_summary_widen (double width, const char *text)
   return width;
 }
 
-char *
-tranche_summary_format_period (TrancheDate from, TrancheDate until)
+static char *
+format_day (TrancheDate day)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
+  return day != TRANCHE_DATE_NONE ? tranche_date_format (day) : NULL;
+}
 
-  if (from == TRANCHE_DATE_NONE && until == TRANCHE_DATE_NONE)
+char *
+tranche_summary_word_day (TrancheDate day)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (day == TRANCHE_DATE_NONE)
     return NULL;
+  text = g_string_new_take (tranche_date_format (day));
+  g_string_replace (text, " ", NO_BREAK_SPACE, 0);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
 
-  if (from != TRANCHE_DATE_NONE)
-    first = tranche_date_format (from);
-  if (until != TRANCHE_DATE_NONE)
-    last = tranche_date_format (until);
-  if (first == NULL || last == NULL || from == until)
-    return g_strdup (first != NULL ? first : last);
+static char *
+join_days (TrancheDate from, TrancheDate until, char *(*format) (TrancheDate))
+{
+  g_autofree char *first = format (from);
+  g_autofree char *last = from != until ? format (until) : NULL;
+
+  if (first == NULL || last == NULL)
+    return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&last);
 
   /* Translators: from one day to another, both included */
   return g_strdup_printf (_ ("%s – %s"), first, last);
+}
+
+char *
+tranche_summary_format_period (TrancheDate from, TrancheDate until)
+{
+  return join_days (from, until, format_day);
+}
+
+char *
+tranche_summary_word_period (TrancheDate from, TrancheDate until)
+{
+  return join_days (from, until, tranche_summary_word_day);
 }
 
 static void
@@ -106,9 +131,9 @@ static char *
 create_lead (const TrancheSummary *summary)
 {
   g_autofree char *previous
-      = tranche_summary_format_period (summary->previous_from, summary->previous_until);
+      = tranche_summary_word_period (summary->previous_from, summary->previous_until);
   g_autofree char *upcoming
-      = tranche_summary_format_period (summary->upcoming_from, summary->upcoming_until);
+      = tranche_summary_word_period (summary->upcoming_from, summary->upcoming_until);
 
   switch (summary->kind)
     {

@@ -278,7 +278,7 @@ tranche_summary_add_fees (const TrancheSummary *summary,
       = tranche_summary_format_period (summary->upcoming_from, summary->upcoming_until);
 
   with_paid = with_paid && summary->fees_paid->len > 0;
-  if (!with_paid && summary->fees->len == 0)
+  if (!with_paid && summary->fees->len == 0 && upcoming == NULL)
     return TRUE;
 
   tranche_document_add_heading (document, 1, _ ("Fees"));
@@ -294,7 +294,7 @@ tranche_summary_add_fees (const TrancheSummary *summary,
         return FALSE;
     }
 
-  if (summary->fees->len > 0)
+  if (summary->fees->len > 0 || upcoming != NULL)
     {
       if (with_paid)
         {
@@ -308,7 +308,11 @@ tranche_summary_add_fees (const TrancheSummary *summary,
         }
       else if (upcoming != NULL)
         tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, upcoming);
-      if (!add_fees_to_come (summary, document, error))
+      /* What a client agrees to pay is never left to be guessed. */
+      if (summary->fees->len == 0)
+        tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY,
+                                        _ ("No fees are agreed for this period."));
+      else if (!add_fees_to_come (summary, document, error))
         return FALSE;
     }
 

@@ -14,6 +14,10 @@ tranche_summary_says (const char *text)
 /* "30 Sep 2023 – 29 Sep 2024"; one day alone where the other is missing; NULL where both are. */
 char *tranche_summary_format_period (TrancheDate from, TrancheDate until);
 
+/* The same for running text, where no line ends within a day. */
+char *tranche_summary_word_period (TrancheDate from, TrancheDate until);
+char *tranche_summary_word_day (TrancheDate day);
+
 /* @width, the share of a column, or more where a word of @text would not fit into it: some
  * languages have long ones, and a table breaks what doesn't fit in the middle. @text may be NULL.
  */

@@ -202,7 +202,7 @@ tranche_summary_add_upcoming (const TrancheSummary *summary, TrancheDocument *do
       = tranche_summary_format_period (summary->upcoming_from, summary->upcoming_until);
   TrancheBlock *table;
 
-  if (services->len == 0)
+  if (services->len == 0 && period == NULL)
     return;
 
   tranche_document_add_heading (document, 1,
@@ -211,6 +211,12 @@ tranche_summary_add_upcoming (const TrancheSummary *summary, TrancheDocument *do
                                     : _ ("Services in the upcoming period"));
   if (period != NULL)
     tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_NOTE, period);
+  if (services->len == 0)
+    {
+      tranche_document_add_paragraph (document, TRANCHE_PARAGRAPH_BODY,
+                                      _ ("No services are agreed for this period."));
+      return;
+    }
 
   table = tranche_document_add_table (document, _ ("Services to come"));
   add_columns (table, services, with_description, with_frequency, 4);

@@ -99,6 +99,9 @@ has_estimates (const TrancheSummary *summary)
 static void
 add_fee_statement (const TrancheSummary *summary, TrancheBlock *statements)
 {
+  if (summary->fees->len == 0)
+    return;
+
   if (has_estimates (summary))
     tranche_block_add_statement (
         statements, _ ("Your fees"),
@@ -117,7 +120,7 @@ static void
 add_consent_statements (const TrancheSummary *summary, TrancheBlock *statements)
 {
   g_autofree char *window
-      = tranche_summary_format_period (summary->consent_from, summary->consent_until);
+      = tranche_summary_word_period (summary->consent_from, summary->consent_until);
   g_autofree char *ends = NULL;
   g_autofree char *without = NULL;
 
@@ -146,7 +149,7 @@ add_consent_statements (const TrancheSummary *summary, TrancheBlock *statements)
 
   if (summary->consent_until != TRANCHE_DATE_NONE)
     {
-      g_autofree char *last = tranche_date_format (summary->consent_until);
+      g_autofree char *last = tranche_summary_word_day (summary->consent_until);
 
       without = g_strdup_printf (_ ("If you don’t consent by %s, the arrangement ends: we stop "
                                     "charging its fees and no longer owe you its services."),
@@ -174,7 +177,7 @@ add_disclosure_statements (const TrancheSummary *summary, TrancheBlock *statemen
 
   if (summary->renewal_due != TRANCHE_DATE_NONE)
     {
-      g_autofree char *last = tranche_date_format (summary->renewal_due);
+      g_autofree char *last = tranche_summary_word_day (summary->renewal_due);
 
       ends = g_strdup_printf (_ ("The arrangement ends unless you renew it in writing by %s."),
                               last);
@@ -189,7 +192,7 @@ add_disclosure_statements (const TrancheSummary *summary, TrancheBlock *statemen
 
   if (summary->fees_off != TRANCHE_DATE_NONE)
     {
-      g_autofree char *last = tranche_date_format (summary->fees_off);
+      g_autofree char *last = tranche_summary_word_day (summary->fees_off);
 
       without
           = g_strdup_printf (_ ("If you don’t renew, we no longer provide the services, and the "
@@ -212,7 +215,7 @@ add_fixed_term_statements (const TrancheSummary *summary, TrancheBlock *statemen
   add_fee_statement (summary, statements);
   if (summary->end != TRANCHE_DATE_NONE)
     {
-      g_autofree char *last = tranche_date_format (summary->end);
+      g_autofree char *last = tranche_summary_word_day (summary->end);
 
       ends = g_strdup_printf (_ ("The arrangement ends on %s. It isn’t renewed: for services after "
                                  "that day we make a new agreement with you."),

@@ -173,6 +173,34 @@ test_nothing_recorded (void)
   g_assert_null (strstr (without, "Services in the previous period"));
 }
 
+static void
+test_nothing_agreed (void)
+{
+  for (int kind = TRANCHE_SUMMARY_FDS; kind <= TRANCHE_SUMMARY_FTA; kind++)
+    {
+      g_autoptr (TrancheSummary) summary = sample_summary_new ((TrancheSummaryKind) kind);
+      g_autofree char *text = NULL;
+
+      g_ptr_array_set_size (summary->upcoming, 0);
+      g_ptr_array_set_size (summary->fees, 0);
+      text = print (summary, NULL);
+      assert_says (text, "No services are agreed for this period.");
+      assert_says (text, "No fees are agreed for this period.");
+      g_assert_null (strstr (text, "The fees you are asked to agree to"));
+    }
+}
+
+/* A line may end between the days of a period, but within none. */
+static void
+test_days_are_whole (void)
+{
+  g_autoptr (TrancheSummary) summary = sample_summary_new (TRANCHE_SUMMARY_FDS);
+  g_autofree char *text = print (summary, NULL);
+
+  assert_says (text, "in the period 1\302\240Jul\302\2402024 – 30\302\240Jun\302\2402025");
+  assert_says (text, "consent by 28\302\240Nov\302\2402025, the");
+}
+
 static TrancheSummaryFee *
 add_fee (TrancheSummary *summary, const char *frequency, TrancheMoney amount, int payments)
 {
@@ -247,7 +275,7 @@ test_statements (void)
     g_autofree char *text = print (summary, &options);
 
     assert_says (text, "2 May 2025 – 28 Nov 2025");
-    assert_says (text, "If you don’t consent by 28 Nov 2025, the arrangement ends");
+    assert_says (text, "If you don’t consent by 28\302\240Nov\302\2402025, the arrangement ends");
     assert_says (text, "at any time");
   }
 
@@ -256,7 +284,7 @@ test_statements (void)
   {
     g_autofree char *text = print (summary, &options);
 
-    assert_says (text, "unless you renew it in writing by 29 Oct 2025");
+    assert_says (text, "unless you renew it in writing by 29\302\240Oct\302\2402025");
   }
 
   summary->kind = TRANCHE_SUMMARY_FTA;
@@ -265,7 +293,7 @@ test_statements (void)
   {
     g_autofree char *text = print (summary, &options);
 
-    assert_says (text, "The arrangement ends on 28 Feb 2026. It isn’t renewed");
+    assert_says (text, "The arrangement ends on 28\302\240Feb\302\2402026. It isn’t renewed");
     assert_says (text, "Our own words.");
     g_assert_null (strstr (text, "renew it in writing"));
   }
@@ -327,6 +355,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/summary-document/blocks", test_blocks);
   g_test_add_func ("/report/summary-document/fees-due", test_fees_due);
   g_test_add_func ("/report/summary-document/nothing-recorded", test_nothing_recorded);
+  g_test_add_func ("/report/summary-document/nothing-agreed", test_nothing_agreed);
+  g_test_add_func ("/report/summary-document/days-are-whole", test_days_are_whole);
   g_test_add_func ("/report/summary-document/status", test_status);
   g_test_add_func ("/report/summary-document/totals", test_totals);
   g_test_add_func ("/report/summary-document/estimates-are-marked", test_estimates_are_marked);
