@@ -118,6 +118,59 @@ test_invalid (Scratch *scratch, gconstpointer data)
     }
 }
 
+/* As in every other list, names stand in one line. */
+static void
+test_words (Scratch *scratch, gconstpointer data)
+{
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  g_autofree char *long_name = g_strnfill (201, 'x');
+  const char *const names[] = { "Ng\nLtd", "Ng \033[31m", long_name, "\xe2\x80\x8b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TrancheNewClient) company = make (&practice, TRANCHE_CLIENT_COMPANY, names[i]);
+      g_autoptr (TrancheNewClient) household = make (&practice, TRANCHE_CLIENT_HOUSEHOLD, "Ng");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tranche_new_client_add (db, company, &error));
+      g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
+      g_clear_error (&error);
+      household->primary = make_person ("Wei", names[i]);
+      g_assert_false (tranche_new_client_add (db, household, &error));
+      g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
+      assert_empty (db);
+    }
+}
+
+/* It is refused for the same reasons, and stays out. */
+static void
+test_try (Scratch *scratch, gconstpointer data)
+{
+  Practice practice = set_up_practice (scratch);
+  g_autoptr (TrancheDatabase) db = practice.db;
+  gint64 adviser = add_colleague (&practice, "Ng", ROLE_ADVISER);
+  g_autoptr (TrancheNewClient) new_client = make (&practice, TRANCHE_CLIENT_HOUSEHOLD, "");
+  gint64 n_operations;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tranche_new_client_try (db, new_client, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
+  g_clear_error (&error);
+
+  n_operations = scratch_query (db, "SELECT count (*) FROM operation");
+  new_client->primary = make_person (" Wei", "Ng ");
+  g_assert_true (tranche_new_client_try (db, new_client, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (new_client->client->name, ==, "Ng Household");
+  assert_empty (db);
+  g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM operation"), ==, n_operations);
+
+  tranche_database_set_actor (db, adviser, "Mai Ng");
+  g_assert_false (tranche_new_client_try (db, new_client, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_DENIED);
+}
+
 static void
 test_permission (Scratch *scratch, gconstpointer data)
 {
@@ -217,6 +270,8 @@ main (int argc, char *argv[])
   scratch_test ("/store/new-client/household", test_household);
   scratch_test ("/store/new-client/business", test_business);
   scratch_test ("/store/new-client/invalid", test_invalid);
+  scratch_test ("/store/new-client/words", test_words);
+  scratch_test ("/store/new-client/try", test_try);
   scratch_test ("/store/new-client/permission", test_permission);
   scratch_test ("/store/client-choices/defaults", test_choices);
   scratch_test ("/store/client-choices/namesakes", test_namesakes);

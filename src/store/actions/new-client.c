@@ -7,6 +7,7 @@
 
 #include "domain/client-names.h"
 #include "domain/entities/membership.h"
+#include "domain/words.h"
 #include "store/operation.h"
 #include "store/records.h"
 #include "store/sharing.h"
@@ -73,10 +74,49 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
+/* What stands in lists, on documents and in files. Only notes and addresses have several lines. */
+static gboolean
+check_words (gpointer record, GError **error)
+{
+  TrancheRecordClass *klass;
+
+  if (record == NULL)
+    return TRUE;
+
+  klass = TRANCHE_RECORD_GET_CLASS (record);
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const TrancheField *field = &klass->fields[i];
+      const char *text;
+      const char *fault;
+
+      if (field->kind != TRANCHE_FIELD_KIND_TEXT)
+        continue;
+      text = tranche_record_get_text (record, field);
+      /* Whether it is text at all the record itself asks. */
+      if (!g_utf8_validate (text, -1, NULL))
+        continue;
+      fault = g_str_equal (field->name, "notes") || g_str_equal (field->name, "address")
+                  ? tranche_words_find_description_fault (text)
+                  : tranche_words_find_name_fault (text);
+      if (fault != NULL)
+        {
+          tranche_field_set_error (field, fault, error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 check (const TrancheNewClient *new_client, GError **error)
 {
   const TrancheClient *client = new_client->client;
+
+  /* People first: the client's name and salutation may have come of theirs. */
+  if (!check_words (new_client->primary, error) || !check_words (new_client->partner, error)
+      || !check_words (new_client->client, error))
+    return FALSE;
 
   if (new_client->primary == NULL
       && (new_client->partner != NULL
@@ -141,13 +181,12 @@ insert_all (TrancheOperation *operation, TrancheNewClient *new_client, GError **
                         error);
 }
 
-gboolean
-tranche_new_client_add (TrancheDatabase *db, TrancheNewClient *new_client, GError **error)
+/* Everything but the commit. */
+static TrancheOperation *
+prepare (TrancheDatabase *db, TrancheNewClient *new_client, GError **error)
 {
   g_autoptr (TrancheOperation) operation = NULL;
   g_autofree char *label = NULL;
-
-  g_return_val_if_fail (db != NULL && new_client != NULL && new_client->client != NULL, FALSE);
 
   strip_texts (new_client->client);
   if (new_client->primary != NULL)
@@ -156,16 +195,38 @@ tranche_new_client_add (TrancheDatabase *db, TrancheNewClient *new_client, GErro
     strip_texts (new_client->partner);
   propose_name (new_client);
   if (!check (new_client, error))
-    return FALSE;
+    return NULL;
 
   operation = tranche_operation_begin (db, TRANCHE_OPERATION_EDIT, "", error);
   if (operation == NULL || !check_owner (db, new_client->client, error)
       || !insert_all (operation, new_client, error))
-    return FALSE;
+    return NULL;
 
   /* Translators: %s is a client */
   label = g_strdup_printf (_ ("Client “%s” added"), new_client->client->name);
   tranche_operation_set_label (operation, label);
   tranche_operation_set_office (operation, new_client->client->office_id);
-  return tranche_operation_commit (g_steal_pointer (&operation), error);
+  return g_steal_pointer (&operation);
+}
+
+gboolean
+tranche_new_client_add (TrancheDatabase *db, TrancheNewClient *new_client, GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+
+  g_return_val_if_fail (db != NULL && new_client != NULL && new_client->client != NULL, FALSE);
+
+  operation = prepare (db, new_client, error);
+  return operation != NULL && tranche_operation_commit (g_steal_pointer (&operation), error);
+}
+
+gboolean
+tranche_new_client_try (TrancheDatabase *db, TrancheNewClient *new_client, GError **error)
+{
+  g_autoptr (TrancheOperation) operation = NULL;
+
+  g_return_val_if_fail (db != NULL && new_client != NULL && new_client->client != NULL, FALSE);
+
+  operation = prepare (db, new_client, error);
+  return operation != NULL;
 }

@@ -40,4 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheNewClient, tranche_new_client_free)
  */
 gboolean tranche_new_client_add (TrancheDatabase *db, TrancheNewClient *new_client, GError **error);
 
+/* The same, and the same refusals, but nothing stays written: what would be added is in
+ * @new_client, with ids that mean nothing. */
+gboolean tranche_new_client_try (TrancheDatabase *db, TrancheNewClient *new_client, GError **error);
+
 G_END_DECLS
