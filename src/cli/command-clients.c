@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command-clients-add.h"
 #include "cli/command.h"
+#include "cli/names.h"
 #include "cli/output.h"
-#include "domain/text.h"
+#include "cli/words.h"
 #include "domain/effective-range.h"
+#include "domain/text.h"
 #include "store/operation.h"
 #include "store/queries/client-index.h"
 
@@ -46,7 +49,7 @@ choose_segment (const TrancheClientContext *context,
 {
   g_autofree char *folded = tranche_text_fold (name);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < context->segments->len; i++)
     {
@@ -55,7 +58,8 @@ choose_segment (const TrancheClientContext *context,
 
       if (g_str_equal (folded, other))
         g_array_append_val (ids, segment->id);
-      tranche_text_list_name (names, segment->name);
+      if (tranche_names_find (names, segment->name) < 0)
+        g_ptr_array_add (names, segment->name);
     }
 
   if (ids->len == 0 && g_str_equal (folded, "none"))
@@ -66,30 +70,14 @@ choose_segment (const TrancheClientContext *context,
     }
   if (ids->len == 0)
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                   _ ("There is no segment “%s”; there is %s, and “none”"), name, names->str);
-      return FALSE;
+      g_autofree char *list = tranche_names_list (names);
+
+      return tranche_names_refuse (
+          error, names, name, _ ("there is no segment “%s”; there is %s, and “none”"), name, list);
     }
 
   query->segment_ids = g_steal_pointer (&ids);
   return TRUE;
-}
-
-static const char *
-get_driver_name (TrancheSegmentDriver driver)
-{
-  switch (driver)
-    {
-    case TRANCHE_DRIVER_OVERRIDE:
-      return "override";
-    case TRANCHE_DRIVER_GROUP:
-      return "group";
-    case TRANCHE_DRIVER_INDIVIDUAL:
-      return "individual";
-    case TRANCHE_DRIVER_NONE:
-    default:
-      return NULL;
-    }
 }
 
 static void
@@ -101,7 +89,7 @@ add_as_json (JsonBuilder *builder, const TrancheClientFacts *facts)
   tranche_json_add_text (builder, "reference", facts->reference);
   tranche_json_add_text (builder, "owner", facts->owner_name);
   tranche_json_add_text (builder, "segment", facts->segment_name);
-  tranche_json_add_text (builder, "driver", get_driver_name (facts->driver));
+  tranche_json_add_text (builder, "driver", tranche_driver_to_word (facts->driver));
   tranche_json_add_integer (builder, "moved", facts->moved);
   tranche_json_add_money (builder, "production", facts->production);
   tranche_json_add_date (builder, "next", facts->next_date);
@@ -221,16 +209,29 @@ print_matches (TrancheDatabase *db,
   return TRUE;
 }
 
-int
-tranche_command_clients (int argc, char **argv)
+/* How the clients are listed. */
+typedef struct
 {
-  g_auto (TrancheCommonOptions) common = { 0 };
-  g_autofree char *office = NULL;
-  g_autofree char *segment = NULL;
-  g_autofree char *search = NULL;
-  g_autofree char *sort = NULL;
-  int limit = -1;
-  g_auto (GStrv) arguments = NULL;
+  char *office;
+  char *segment;
+  char *search;
+  char *sort;
+  int limit; /* -1: all */
+} ListOptions;
+
+static void
+list_options_clear (ListOptions *options)
+{
+  g_free (options->office);
+  g_free (options->segment);
+  g_free (options->search);
+  g_free (options->sort);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ListOptions, list_options_clear)
+
+static int
+list_clients (const char *path, const ListOptions *options, const TrancheCommonOptions *common)
+{
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (TrancheTransaction) snapshot = NULL;
   g_autoptr (TrancheClientQuery) query = tranche_client_query_new ();
@@ -240,31 +241,18 @@ tranche_command_clients (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   TrancheDate today;
   gint64 office_id;
-  const GOptionEntry entries[] = {
-    { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose clients"), N_ ("NAME") },
-    { "segment", 0, 0, G_OPTION_ARG_STRING, &segment, N_ ("Only those of this segment, or “none”"),
-      N_ ("NAME") },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search,
-      N_ ("Only those with these words in name, salutation or reference"), N_ ("TEXT") },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort,
-      N_ ("name, segment, owner, production or next; with “-” before it, reversed"), N_ ("FIELD") },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("How many at most"), N_ ("N") },
-    G_OPTION_ENTRY_NULL,
-  };
 
-  if (!tranche_command_parse ("clients", argc, argv, entries, &common, 1, &arguments))
-    return TRANCHE_EXIT_USAGE;
-  if (!parse_sort (sort, query))
+  if (!parse_sort (options->sort, query))
     return tranche_command_usage_error (
-        _ ("--sort is name, segment, owner, production or next, not “%s”"), sort);
+        _ ("--sort is name, segment, owner, production or next, not “%s”"), options->sort);
 
-  query->search = g_steal_pointer (&search);
+  query->search = g_strdup (options->search);
   if (!tranche_command_parse_date (NULL, &today, &error))
     return tranche_command_fail (error);
-  db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_ONLY, &common, &error);
+  db = tranche_command_open (path, TRANCHE_DATABASE_READ_ONLY, common, &error);
   if (db == NULL)
     return tranche_command_fail (error);
-  office_id = tranche_command_find_office (db, office, &error);
+  office_id = tranche_command_find_office (db, options->office, &error);
   if (office_id == 0)
     return tranche_command_fail (error);
   snapshot = tranche_transaction_begin (db, &error);
@@ -272,14 +260,53 @@ tranche_command_clients (int argc, char **argv)
     return tranche_command_fail (error);
   context
       = tranche_client_context_load (db, office_id, tranche_database_get_actor (db), today, &error);
-  if (context == NULL || (segment != NULL && !choose_segment (context, segment, query, &error)))
+  if (context == NULL
+      || (options->segment != NULL && !choose_segment (context, options->segment, query, &error)))
     return tranche_command_fail (error);
   index = tranche_client_index_load (db, context, NULL, &error);
   if (index == NULL)
     return tranche_command_fail (error);
   matches = tranche_client_index_match (index, query, NULL, NULL, &error);
-  if (matches == NULL || !print_matches (db, index, matches, limit, common.json, &error))
+  if (matches == NULL || !print_matches (db, index, matches, options->limit, common->json, &error))
     return tranche_command_fail (error);
 
   return TRANCHE_EXIT_DONE;
+}
+
+int
+tranche_command_clients (int argc, char **argv)
+{
+  g_auto (TrancheCommonOptions) common = { 0 };
+  g_auto (ListOptions) options = { .limit = -1 };
+  g_auto (TrancheClientAddOptions) addition = { 0 };
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GArray) table = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
+  const char *misuse;
+  const GOptionEntry entries[] = {
+    { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose clients"), N_ ("NAME") },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &options.segment,
+      N_ ("Only those of this segment, or “none”"), N_ ("NAME") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &options.search,
+      N_ ("Only those with these words in name, salutation or reference"), N_ ("TEXT") },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort,
+      N_ ("name, segment, owner, production or next; with “-” before it, reversed"), N_ ("FIELD") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, N_ ("How many at most"), N_ ("N") },
+  };
+
+  g_array_append_vals (table, entries, G_N_ELEMENTS (entries));
+  tranche_client_add_options_list (&addition, table);
+  if (!tranche_command_parse ("clients", argc, argv, (const GOptionEntry *) (gpointer) table->data,
+                              &common, 1, &arguments))
+    return TRANCHE_EXIT_USAGE;
+  misuse = tranche_client_add_options_find_misuse (&addition);
+  if (misuse == NULL && addition.kind != NULL
+      && (options.segment != NULL || options.search != NULL || options.sort != NULL
+          || options.limit >= 0))
+    misuse = _ ("--segment, --search, --sort and --limit list clients, and --add adds one");
+  if (misuse != NULL)
+    return tranche_command_usage_error ("%s", misuse);
+
+  return addition.kind != NULL
+             ? tranche_command_clients_add (arguments[0], options.office, &addition, &common)
+             : list_clients (arguments[0], &options, &common);
 }

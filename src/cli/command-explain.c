@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/words.h"
 #include "store/queries/segment-of-client.h"
 
 #include <glib/gi18n.h>
-
-static const char *
-get_driver_nick (TrancheSegmentDriver driver)
-{
-  switch (driver)
-    {
-    case TRANCHE_DRIVER_OVERRIDE:
-      return "override";
-    case TRANCHE_DRIVER_GROUP:
-      return "group";
-    case TRANCHE_DRIVER_INDIVIDUAL:
-      return "individual";
-    case TRANCHE_DRIVER_NONE:
-    default:
-      return "none";
-    }
-}
 
 static void
 add_basis (JsonBuilder *builder, const char *name, const TrancheClientSegmentBasis *basis)
@@ -62,7 +46,9 @@ print_as_json (const TrancheClientSegment *segment, const char *reference, Tranc
   tranche_json_add_text (builder, "client", reference);
   tranche_json_add_date (builder, "date", date);
   tranche_json_add_text (builder, "segment", segment->segment_name);
-  tranche_json_add_text (builder, "driver", get_driver_nick (segment->driver));
+  tranche_json_add_text (
+      builder, "driver",
+      segment->driver != TRANCHE_DRIVER_NONE ? tranche_driver_to_word (segment->driver) : "none");
   tranche_json_add_text (builder, "sentence", segment->sentence);
   add_basis (builder, "individual", &segment->individual);
   add_basis (builder, "group", &segment->group);

@@ -2,6 +2,7 @@
 #include "cli/command-model-choose.h"
 
 #include "cli/models.h"
+#include "cli/names.h"
 #include "cli/output.h"
 #include "domain/text.h"
 #include "store/actions/models.h"
@@ -32,7 +33,8 @@ static gboolean
 find_model (TrancheDatabase *db, gint64 office_id, const char *name, gint64 *id, GError **error)
 {
   g_autoptr (GPtrArray) models = tranche_models_list (db, office_id, error);
-  g_autofree char *wanted = tranche_text_fold (name);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  int found;
 
   if (models == NULL)
     return FALSE;
@@ -40,19 +42,15 @@ find_model (TrancheDatabase *db, gint64 office_id, const char *name, gint64 *id,
   if (g_str_equal (name, "inherit"))
     return TRUE;
   for (guint i = 0; i < models->len; i++)
-    {
-      const TrancheModelSummary *summary = g_ptr_array_index (models, i);
-      g_autofree char *folded = tranche_text_fold (summary->name);
+    g_ptr_array_add (names, ((TrancheModelSummary *) g_ptr_array_index (models, i))->name);
+  found = tranche_names_find (names, name);
+  if (found < 0)
+    return tranche_names_refuse (
+        error, names, name,
+        _ ("there is no segmentation model “%s”; “tranchectl model FILE” lists them"), name);
 
-      if (g_str_equal (folded, wanted))
-        *id = summary->id;
-    }
-  if (*id != 0)
-    return TRUE;
-
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-               _ ("there is no segmentation model “%s”; “tranchectl model FILE” lists them"), name);
-  return FALSE;
+  *id = ((const TrancheModelSummary *) g_ptr_array_index (models, found))->id;
+  return TRUE;
 }
 
 /* "Gold=Premium": an old segment and the one that takes its place. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/words.h"
 #include "jobs/nightly.h"
 
 #include <glib/gi18n.h>
@@ -10,8 +11,7 @@ add_run_as_json (JsonBuilder *builder, const TrancheRun *run)
 {
   json_builder_begin_object (builder);
   tranche_json_add_integer (builder, "office_id", run->office_id);
-  tranche_json_add_text (builder, "target",
-                         run->target == TRANCHE_TARGET_GROUP ? "group" : "individual");
+  tranche_json_add_text (builder, "target", tranche_target_to_word (run->target));
   tranche_json_add_month (builder, "start", run->start_month);
   tranche_json_add_month (builder, "end", run->end_month);
   tranche_json_add_integer (builder, "clients", run->parties);

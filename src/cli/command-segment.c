@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/words.h"
 #include "jobs/segmentation.h"
 
 #include <glib/gi18n.h>
@@ -28,8 +29,7 @@ print_as_json (const TrancheSegmentationResult *result)
 
   json_builder_begin_object (builder);
   tranche_json_add_date (builder, "date", run->date);
-  tranche_json_add_text (builder, "target",
-                         run->target == TRANCHE_TARGET_GROUP ? "group" : "individual");
+  tranche_json_add_text (builder, "target", tranche_target_to_word (run->target));
   tranche_json_add_boolean (builder, "dry_run", result->dry_run);
   json_builder_set_member_name (builder, "range");
   json_builder_begin_object (builder);
@@ -142,7 +142,7 @@ tranche_command_segment (int argc, char **argv)
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (TrancheSegmentationResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  TrancheSegmentationRequest request = { .target = TRANCHE_TARGET_INDIVIDUAL };
+  TrancheSegmentationRequest request = { 0 };
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose clients"), N_ ("NAME") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The day of the run; otherwise today"),
@@ -156,11 +156,8 @@ tranche_command_segment (int argc, char **argv)
 
   if (!tranche_command_parse ("segment", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
-  if (g_strcmp0 (target, "group") == 0)
-    request.target = TRANCHE_TARGET_GROUP;
-  else if (target != NULL && !g_str_equal (target, "individual"))
-    return tranche_command_usage_error (_ ("--target is “individual” or “group”, not “%s”"),
-                                        target);
+  if (!tranche_target_from_word (target, &request.target))
+    return TRANCHE_EXIT_USAGE;
 
   request.dry_run = dry_run;
   if (!tranche_command_parse_date (date, &request.date, &error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/words.h"
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
@@ -26,18 +27,6 @@ add_band (TrancheStrategySetup *setup, const char *text, GError **error)
       return FALSE;
     }
   tranche_strategy_setup_add_band (setup, 0, name, lower);
-  return TRUE;
-}
-
-static gboolean
-parse_target (const char *text, TrancheStrategyTarget *target)
-{
-  if (text == NULL || g_str_equal (text, "individual"))
-    *target = TRANCHE_TARGET_INDIVIDUAL;
-  else if (g_str_equal (text, "group"))
-    *target = TRANCHE_TARGET_GROUP;
-  else
-    return FALSE;
   return TRUE;
 }
 
@@ -98,8 +87,7 @@ print_setup (const TrancheStrategySetup *setup, const TrancheCommonOptions *comm
 
   json_builder_begin_object (builder);
   tranche_json_add_text (builder, "name", setup->name);
-  tranche_json_add_text (builder, "target",
-                         setup->target == TRANCHE_TARGET_GROUP ? "group" : "individual");
+  tranche_json_add_text (builder, "target", tranche_target_to_word (setup->target));
   tranche_json_add_integer (builder, "maximum", setup->maximum_months);
   tranche_json_add_integer (builder, "buffer", setup->buffer_months);
   tranche_json_add_boolean (builder, "active", setup->active);
@@ -200,9 +188,8 @@ tranche_command_strategy (int argc, char **argv)
 
   if (!tranche_command_parse ("strategy", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
-  if (!parse_target (target_text, &target))
-    return tranche_command_usage_error (_ ("--target is “individual” or “group”, not “%s”"),
-                                        target_text);
+  if (!tranche_target_from_word (target_text, &target))
+    return TRANCHE_EXIT_USAGE;
   if (bands == NULL)
     return tranche_command_usage_error (_ ("give at least one --band NAME=MONTHLY_LOWER"));
 

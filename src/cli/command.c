@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
-#include "domain/text.h"
+#include "cli/names.h"
 #include "store/operation.h"
 #include "store/permissions.h"
+#include "store/queries/named-ids.h"
 
 #include <glib/gi18n.h>
 
@@ -108,60 +109,28 @@ tranche_command_open (const char *path,
   return g_steal_pointer (&db);
 }
 
-static char *
-list_offices (TrancheDatabase *db, GError **error)
-{
-  g_autoptr (TrancheStatement) list
-      = tranche_database_prepare (db, "SELECT name FROM office ORDER BY folded_name", error);
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
-
-  if (list == NULL)
-    return NULL;
-  while (tranche_statement_step (list, &local_error))
-    tranche_text_list_name (names, tranche_statement_get_text (list, 0, NULL));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  return g_string_free_and_steal (g_steal_pointer (&names));
-}
-
 gint64
 tranche_command_find_office (TrancheDatabase *db, const char *name, GError **error)
 {
-  g_autoptr (TrancheStatement) find = NULL;
-  g_autofree char *folded = name != NULL ? tranche_text_fold (name) : NULL;
-  g_autofree char *names = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) offices = tranche_named_ids_load (
+      db, "SELECT id, name FROM office ORDER BY is_default DESC, folded_name, id", error);
+  g_autoptr (GPtrArray) names = offices != NULL ? tranche_names_of_ids (offices) : NULL;
+  g_autofree char *list = NULL;
+  int found;
 
-  find = tranche_database_prepare (db,
-                                   "SELECT id FROM office WHERE folded_name = ?1 OR ?1 IS NULL "
-                                   "ORDER BY is_default DESC, id LIMIT 1",
-                                   error);
-  if (find == NULL)
+  if (offices == NULL)
     return 0;
-  if (folded != NULL)
-    tranche_statement_bind_text (find, 1, folded);
-  else
-    tranche_statement_bind_null (find, 1);
-  if (tranche_statement_step (find, &local_error))
-    return tranche_statement_get_int64 (find, 0);
-  if (local_error != NULL)
+  if (offices->len == 0)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("the file has no office"));
       return 0;
     }
+  found = name != NULL ? tranche_names_find (names, name) : 0;
+  if (found >= 0)
+    return ((const TrancheNamedId *) g_ptr_array_index (offices, found))->id;
 
-  names = list_offices (db, error);
-  if (names == NULL)
-    return 0;
-  if (name != NULL && *names != '\0')
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                 _ ("there is no office “%s”; there is %s"), name, names);
-  else
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, _ ("the file has no office"));
+  list = tranche_names_list (names);
+  tranche_names_refuse (error, names, name, _ ("there is no office “%s”; there is %s"), name, list);
   return 0;
 }
 
@@ -222,6 +191,8 @@ tranche_command_parse_date (const char *text, TrancheDate *date, GError **error)
   if (text != NULL)
     {
       *date = tranche_date_parse (text, error);
+      if (*date == TRANCHE_DATE_NONE)
+        g_prefix_error (error, _ ("“%s”: "), text);
       return *date != TRANCHE_DATE_NONE;
     }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/command.h"
+#include "cli/names.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -27,7 +28,7 @@ const TrancheCommand tranche_commands[] = {
   { "explain", N_ ("FILE"), N_ ("Say why a client is in its segment"), tranche_command_explain },
   { "report", N_ ("fds|ofa|fta FILE"), N_ ("Write clients’ documents as PDF files"),
     tranche_command_report },
-  { "clients", N_ ("FILE"), N_ ("List clients"), tranche_command_clients },
+  { "clients", N_ ("FILE"), N_ ("List clients, and add one"), tranche_command_clients },
   { "nightly", N_ ("FILE"), N_ ("Back up, and run the segmentation that is due"),
     tranche_command_nightly },
   { "undo", N_ ("FILE"), N_ ("Undo the latest operation"), tranche_command_undo },
@@ -56,6 +57,19 @@ check_output (int status)
     return status;
   g_printerr ("tranchectl: %s\n", _ ("the work is done, but its result can’t be written"));
   return status == TRANCHE_EXIT_DONE ? TRANCHE_EXIT_FAILED : status;
+}
+
+static int
+refuse_command (const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (const TrancheCommand *command = tranche_commands; command->name != NULL; command++)
+    g_ptr_array_add (names, (char *) command->name);
+  tranche_names_refuse (&error, names, name,
+                        _ ("there is no command “%s”; see “tranchectl --help”"), name);
+  return tranche_command_usage_error ("%s", error->message);
 }
 
 int
@@ -93,6 +107,5 @@ main (int argc, char **argv)
         return check_output (command->run (argc - 1, argv + 1));
     }
 
-  return tranche_command_usage_error (_ ("there is no command “%s”; see “tranchectl --help”"),
-                                      argv[1]);
+  return refuse_command (argv[1]);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/models.h"
 
+#include "cli/names.h"
 #include "store/queries/model-day.h"
-#include "domain/text.h"
 #include "store/strategies.h"
 
 #include <glib/gi18n.h>
@@ -47,20 +47,36 @@ tranche_cli_load_model (TrancheDatabase *db, const char *office, gint64 *office_
   return tranche_cli_load_model_on (db, office, TRANCHE_DATE_NONE, office_id, error);
 }
 
+/* (transfer full) (element-type utf8): of the model's segments or benefits */
+static GPtrArray *
+collect_names (const GPtrArray *records)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      char *name;
+
+      g_object_get (g_ptr_array_index (records, i), "name", &name, NULL);
+      g_ptr_array_add (names, name);
+    }
+  return g_steal_pointer (&names);
+}
+
 int
 tranche_cli_find_segment (const TrancheModelContent *content, const char *name, GError **error)
 {
   int found = tranche_model_content_find_segment (content, name);
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *list = NULL;
 
   if (found >= 0)
     return found;
 
-  for (guint i = 0; i < content->segments->len; i++)
-    tranche_text_list_name (names, tranche_model_content_get_segment (content, i)->name);
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-               _ ("there is no segment “%s” in “%s”; there is %s"), name, content->model->name,
-               names->str);
+  names = collect_names (content->segments);
+  list = tranche_names_list (names);
+  tranche_names_refuse (error, names, name, _ ("there is no segment “%s” in “%s”; there is %s"),
+                        name, content->model->name, list);
   return -1;
 }
 
@@ -68,16 +84,22 @@ int
 tranche_cli_find_benefit (const TrancheModelContent *content, const char *name, GError **error)
 {
   int found = tranche_model_content_find_benefit (content, name);
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = NULL;
+  g_autofree char *list = NULL;
 
   if (found >= 0)
     return found;
 
-  for (guint i = 0; i < content->benefits->len; i++)
-    tranche_text_list_name (names, tranche_model_content_get_benefit (content, i)->name);
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-               _ ("there is no benefit “%s” in “%s”; there is %s"), name, content->model->name,
-               names->str);
+  names = collect_names (content->benefits);
+  if (names->len == 0)
+    {
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+                   _ ("there is no benefit “%s”: “%s” has none"), name, content->model->name);
+      return -1;
+    }
+  list = tranche_names_list (names);
+  tranche_names_refuse (error, names, name, _ ("there is no benefit “%s” in “%s”; there is %s"),
+                        name, content->model->name, list);
   return -1;
 }
 

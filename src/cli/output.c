@@ -164,7 +164,8 @@ tranche_table_print (TrancheTable *self)
           if (self->alignment[column] == 'l' && column + 1 < n_columns)
             g_string_append_printf (line, "%*s", padding, "");
         }
-      g_print ("%s\n", line->str);
+      /* What is empty at the end needs no blanks. */
+      g_print ("%s\n", g_strchomp (line->str));
     }
 }
 
