@@ -3,7 +3,27 @@
 
 #include "store/production.h"
 
-/* Two chunks of clients in two offices, one line in most months of some of them. */
+/* Clients 1003, 1006 … from the @first-th to the @last-th, each with the next slot. */
+static void
+add_clients (TrancheDatabase *db, guint first, guint last)
+{
+  g_autofree char *parties
+      = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT %u UNION ALL SELECT i + 1 FROM n"
+                         " WHERE i < %u) INSERT INTO party (id, kind, display_name, sort_key)"
+                         " SELECT 1000 + 3 * i, 1, 'C' || i, 'c' || i FROM n",
+                         first, last);
+  g_autofree char *clients
+      = g_strdup_printf ("INSERT INTO client (id, kind, name, office_id)"
+                         " SELECT id, 2, display_name, 901 + id %% 2 FROM party WHERE kind = 1"
+                         " AND id BETWEEN 1000 + 3 * %u AND 1000 + 3 * %u ORDER BY id",
+                         first, last);
+
+  scratch_execute (db, parties);
+  scratch_execute (db, clients);
+}
+
+/* Clients in two offices and at both sides of the border of two chunks, one line in most months of
+ * some of them. */
 static TrancheDatabase *
 create_file (Scratch *scratch)
 {
@@ -14,12 +34,9 @@ create_file (Scratch *scratch)
   scratch_execute (db, "INSERT INTO practice (id, licensee_id, name) VALUES (901, 901, 'P')");
   scratch_execute (db, "INSERT INTO office (id, practice_id, name, folded_name)"
                        " VALUES (901, 901, 'A', 'a 901'), (902, 901, 'B', 'b 902')");
-  scratch_execute (db, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                       " WHERE i < 70000) INSERT INTO party (id, kind, display_name, sort_key)"
-                       " SELECT 1000 + 3 * i, 1, 'C' || i, 'c' || i FROM n");
-  scratch_execute (db, "INSERT INTO client (id, kind, name, office_id)"
-                       " SELECT id, 2, display_name, 901 + id % 2 FROM party WHERE kind = 1"
-                       " AND id > 1000 ORDER BY id");
+  add_clients (db, 1, 800);
+  scratch_execute (db, "UPDATE client_slot SET slot = 65000 WHERE slot = 800");
+  add_clients (db, 801, 2000);
   /* Months 24300 to 24315, and 24459: more than fit in one window. */
   scratch_execute (
       db, "INSERT INTO statement_line (client_id, month, statement_id, line_number,"
