@@ -234,6 +234,11 @@ check_production (Check *check, GError **error)
   g_autofree char *lines = NULL;
 
   if (!check_statements (check, error)
+      || !add_rows (check, TRANCHE_CHECK_PRODUCTION,
+                    "SELECT client_id, '', '' FROM client_slot AS s WHERE has_lines <>"
+                    " EXISTS (SELECT 1 FROM statement_line AS l WHERE l.client_id = s.client_id)",
+                    /* Translators: %s is a client’s number */
+                    _ ("the mark that says whether client %s has statement lines is wrong"), error)
       || !tranche_production_verify (check->db, &difference, check->cancellable, error))
     return FALSE;
   if (!difference.found)

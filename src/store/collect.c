@@ -3,7 +3,7 @@
 
 /* A block stays in the processor's first cache. */
 #define ROWS_A_BLOCK 512
-#define MAXIMUM_COLUMNS 4
+#define MAXIMUM_COLUMNS 5
 
 struct _TrancheCollector
 {

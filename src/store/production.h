@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * tranche_production_add() in the same transaction; tranche_production_verify() finds where the two
  * differ, and tranche_production_rebuild() mends it.
  *
+ * In the same way client_slot.has_lines says of each client whether it has any line.
+ *
  * All functions run on the connection's thread.
  */
 
@@ -106,7 +108,11 @@ gboolean tranche_production_get_earliest_month (TrancheDatabase *db,
                                                 TrancheMonth *month,
                                                 GError **error);
 
-/* Makes the packs again from the lines. Part of the caller's transaction. */
+/* Marks again which of the clients of a statement's lines that are, or were until now, put aside
+ * have lines that count. Part of the caller's transaction. */
+gboolean tranche_production_mark_clients (TrancheDatabase *db, gint64 statement_id, GError **error);
+
+/* Makes the packs and the clients' marks again from the lines. Part of the caller's transaction. */
 gboolean
 tranche_production_rebuild (TrancheDatabase *db, GCancellable *cancellable, GError **error);
 

@@ -148,9 +148,10 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 static void
-set_slot (TrancheRevenueClient *client, gint64 slot, gboolean removed)
+set_slot (TrancheRevenueClient *client, gint64 slot, gboolean removed, gboolean has_lines)
 {
   client->slot = removed ? 0 : slot;
+  client->has_lines = has_lines;
   if (removed)
     client->client_id = 0;
 }
@@ -165,7 +166,7 @@ load_slots_of_all (TrancheDatabase *db, GPtrArray *known, GError **error)
   guint i = 0;
 
   select = tranche_database_prepare (
-      db, "SELECT client_id, slot, removed FROM client_slot ORDER BY client_id", error);
+      db, "SELECT client_id, slot, removed, has_lines FROM client_slot ORDER BY client_id", error);
   if (select == NULL)
     return FALSE;
 
@@ -175,7 +176,8 @@ load_slots_of_all (TrancheDatabase *db, GPtrArray *known, GError **error)
 
       while (i < known->len && ((TrancheRevenueClient *) known->pdata[i])->client_id == client_id)
         set_slot (known->pdata[i++], tranche_statement_get_int64 (select, 1),
-                  tranche_statement_get_int64 (select, 2) != 0);
+                  tranche_statement_get_int64 (select, 2) != 0,
+                  tranche_statement_get_int64 (select, 3) != 0);
     }
 
   return propagate (error, local_error);
@@ -187,7 +189,7 @@ load_slots_of_each (TrancheDatabase *db, GPtrArray *known, GError **error)
   g_autoptr (TrancheStatement) select = NULL;
 
   select = tranche_database_prepare (
-      db, "SELECT slot, removed FROM client_slot WHERE client_id = ?1", error);
+      db, "SELECT slot, removed, has_lines FROM client_slot WHERE client_id = ?1", error);
   if (select == NULL)
     return FALSE;
 
@@ -199,7 +201,8 @@ load_slots_of_each (TrancheDatabase *db, GPtrArray *known, GError **error)
       tranche_statement_bind_int64 (select, 1, client->client_id);
       if (tranche_statement_step (select, &local_error))
         set_slot (client, tranche_statement_get_int64 (select, 0),
-                  tranche_statement_get_int64 (select, 1) != 0);
+                  tranche_statement_get_int64 (select, 1) != 0,
+                  tranche_statement_get_int64 (select, 2) != 0);
       if (!propagate (error, local_error))
         return FALSE;
       tranche_statement_reset (select);

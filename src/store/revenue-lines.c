@@ -293,6 +293,29 @@ tranche_revenue_lines_insert_unmatched (TrancheOperation *operation,
   return TRUE;
 }
 
+static gboolean
+mark_clients (TrancheDatabase *db, const TrancheRevenueBatch *batch, GError **error)
+{
+  g_autoptr (TrancheStatement) update = NULL;
+
+  update = tranche_database_prepare (db, "UPDATE client_slot SET has_lines = 1 WHERE slot = ?1",
+                                     error);
+  if (update == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < batch->n_clients; i++)
+    {
+      if (batch->clients[i].slot == 0 || batch->clients[i].has_lines)
+        continue;
+
+      tranche_statement_bind_int64 (update, 1, batch->clients[i].slot);
+      if (!tranche_statement_run (update, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 tranche_revenue_lines_add_production (TrancheOperation *operation,
                                       const TrancheRevenueBatch *batch,
@@ -325,5 +348,5 @@ tranche_revenue_lines_add_production (TrancheOperation *operation,
       sums[n_sums++] = (TrancheProductionLine) { slot, line->month, line->amount };
     }
 
-  return tranche_production_add (db, sums, n_sums, error);
+  return tranche_production_add (db, sums, n_sums, error) && mark_clients (db, batch, error);
 }

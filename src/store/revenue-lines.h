@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @name: (nullable): what to call the client if it is created
  * @client_id: whose lines these are; 0: not known (yet)
  * @slot: client_slot.slot; 0 with an unknown client
+ * @has_lines: whether one counted for the client before
  *
  * A client as a statement names it. Several may turn out to be the same client, by aliases.
  */
@@ -27,6 +28,7 @@ typedef struct
   const char *name;
   gint64 client_id;
   guint32 slot;
+  gboolean has_lines;
 } TrancheRevenueClient;
 
 /**
@@ -114,7 +116,7 @@ gboolean tranche_revenue_lines_insert_unmatched (TrancheOperation *operation,
                                                  const TrancheRevenueBatch *batch,
                                                  GError **error);
 
-/* Adds all matched lines to the packed production. */
+/* Adds all matched lines to the packed production, and marks whose first ones they are. */
 gboolean tranche_revenue_lines_add_production (TrancheOperation *operation,
                                                const TrancheRevenueBatch *batch,
                                                GError **error);

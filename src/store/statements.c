@@ -265,6 +265,7 @@ withdraw (TrancheDatabase *db, gint64 operation_id, gint64 statement_id, GError 
                  " IN (SELECT client_id, month, statement_id, line_number FROM withdrawn_line"
                  " WHERE statement_id = ?1)",
                  statement_id, 0, error)
+         && tranche_production_mark_clients (db, statement_id, error)
          && run (db, "UPDATE statement SET state = ?2 WHERE id = ?1", statement_id,
                  TRANCHE_STATEMENT_WITHDRAWN, error)
          && run (db, "UPDATE party SET removed = 1 WHERE removed = 0 AND id IN" UNTOUCHED,
@@ -285,6 +286,7 @@ bring_back (TrancheDatabase *db, gint64 operation_id, gint64 statement_id, GErro
                  " amount, reference FROM withdrawn_line WHERE statement_id = ?1",
                  statement_id, 0, error)
          && add_production (db, statement_id, 1, error)
+         && tranche_production_mark_clients (db, statement_id, error)
          && run (db, "DELETE FROM withdrawn_line WHERE statement_id = ?1", statement_id, 0, error);
 }
 

@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 
 from tranche_cli import Tap, refuse, succeed
-from tranche_schema import FIXTURES, MIGRATIONS, connect, dump, schema_hash, version
+from tranche_schema import FIXTURES, MIGRATIONS, RUN, connect, dump, schema_hash, version
 
 tap = Tap()
 fixtures = sorted(FIXTURES.glob("schema-*.tranche.gz"))
@@ -53,6 +53,9 @@ def test_fixture(packed):
     wanted = (FIXTURES / f"schema-{number:04}.dump").read_text(encoding="utf-8").splitlines()
     difference = list(difflib.unified_diff(wanted, dump(path).splitlines(), "as expected", "as found", lineterm="", n=0))
     assert not difference, "\n".join([WHAT_TO_DO, *difference[:40]])
+
+    # A run comes to what its own program made of it, to the byte.
+    assert succeed(*RUN, path) == (FIXTURES / f"schema-{number:04}.run").read_text(encoding="utf-8")
 
     # It can be worked with: what was issued is printed again as it was, and what was done is taken back.
     succeed("report", "fds", path, "--client", "00001", "--date", "2025-08-14", "--issue", "-o", folder / f"{number}")

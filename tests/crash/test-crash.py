@@ -6,6 +6,7 @@ The moments come from a fixed seed, spread over the time that the work takes her
 many there are in all.
 """
 
+import gzip
 import json
 import os
 import pathlib
@@ -16,6 +17,7 @@ import tempfile
 import time
 
 from tranche_cli import OFFICE, TRANCHECTL, Tap, content_digest, refuse, succeed
+from tranche_schema import FIXTURES, version
 
 KILLS = int(os.environ.get("TRANCHE_CRASH_KILLS", "40"))
 CLIENTS = 1000
@@ -62,6 +64,19 @@ def kill_after(seconds, arguments):
             process.kill()
             process.wait()
             return True
+
+
+def kill_once(there, arguments):
+    """Runs the program, and kills it as soon as it has got so far; whether it was still at work."""
+    with subprocess.Popen(
+        [TRANCHECTL, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while process.poll() is None and not there():
+            pass
+        at_work = process.poll() is None
+        process.kill()
+        process.wait()
+        return at_work
 
 
 def moments(name, count, duration):
@@ -123,6 +138,37 @@ def test_creation(name, arguments, count, folder):
     tap.note(f"{name}: {count} kills within {duration * 1.1:.2f} s, {killed} at work, {absent} without a file")
 
 
+def backups(folder):
+    return list(pathlib.Path(folder).glob("*-before-upgrade-*.tranche"))
+
+
+def test_upgrade(count, base, folder):
+    """A file of the first version stays what it was, or becomes one of today; what it was is kept beside it."""
+    start = base / "old.tranche"
+    with gzip.open(FIXTURES / "schema-0001.tranche.gz") as source, open(start, "wb") as target:
+        shutil.copyfileobj(source, target)
+    work = Work("upgrade", lambda path: ("segments", path, "--active", "Silver"), start)
+    new = version(work.measure(folder))
+    assert new > 1
+    killed = upgraded = 0
+    for seconds in [None, None, *moments(work.name, count, work.duration)]:
+        path = fresh_copy(start, folder)
+        if seconds is None:
+            # The backup stands, the upgrade begins.
+            killed += kill_once(lambda: backups(folder), work.arguments(path))
+        else:
+            killed += kill_after(seconds, work.arguments(path))
+        found = content_digest(path)
+        assert found in (work.before, work.after), f"half of it after {seconds} s"
+        upgraded += found == work.after
+        succeed(*work.arguments(path))
+        assert (version(path), content_digest(path)) == (new, work.after)
+        succeed("check", path)
+        kept = backups(folder)
+        assert kept and all((version(one), content_digest(one)) == (1, work.before) for one in kept), kept
+    tap.note(f"upgrade: {count + 2} kills within {work.duration * 1.1:.2f} s, {killed} at work, {upgraded} after the commit")
+
+
 def write_statement(path, clients):
     """Lines of known and of new clients, shuffled, with claw-backs."""
     source = random.Random(5)
@@ -145,6 +191,9 @@ def main():
         succeed("segment", segmented)
         shutil.copy(segmented, undone)
         succeed("undo", undone)
+
+        with tap.point("/crash/upgrade"):
+            test_upgrade(max(2, KILLS // 6), base, folder)
 
         share = max(2, KILLS // 6)
         for name, arguments, start in (

@@ -64,7 +64,8 @@ dump (TrancheDatabase *db)
     "party",
     "SELECT group_concat (concat_ws ('|', id, kind, name, reference, office_id, created_by),"
     " char (10)) FROM client",
-    "SELECT group_concat (concat_ws ('|', slot, client_id, office_id, removed), char (10))"
+    "SELECT group_concat (concat_ws ('|', slot, client_id, office_id, removed, has_lines),"
+    " char (10))"
     " FROM client_slot",
   };
   GString *all = g_string_new (NULL);

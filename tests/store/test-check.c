@@ -106,6 +106,7 @@ test_production (Scratch *scratch, gconstpointer data)
     " 0, 1)",
     "INSERT INTO statement_line (client_id, month, statement_id, line_number, day, amount)"
     " VALUES (41, 24300, 7, 2, 1, 1250)",
+    "UPDATE client_slot SET has_lines = 1 WHERE client_id = 41",
     NULL,
   };
   g_autoptr (TrancheDatabase) db = scratch_create (scratch);

@@ -10,6 +10,9 @@ import sqlite3
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "fixtures"
 MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent.parent / "resources/sql"
 
+# What a version's program and all later ones find alike in its fixture.
+RUN = ("segment", "--dry-run", "--date", "2025-09-20", "--json")
+
 
 def connect(path):
     return contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True))

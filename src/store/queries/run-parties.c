@@ -26,6 +26,7 @@ tranche_run_parties_free (TrancheRunParties *parties)
 
   g_free (parties->ids);
   g_free (parties->totals);
+  g_array_unref (parties->unclear);
   g_free (parties);
 }
 
@@ -101,7 +102,7 @@ read_clients_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError 
   if (!check_cancelled (reader->cancellable, error))
     return FALSE;
 
-  for (const gint64 *row = values; row < values + n_rows * 4; row += 4)
+  for (const gint64 *row = values; row < values + n_rows * 5; row += 5)
     {
       gint64 slot = row[0];
       gsize index;
@@ -119,6 +120,11 @@ read_clients_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError 
 
       parties->ids[index] = row[1];
       parties->totals[index] = reader->totals[slot];
+      if (parties->totals[index] == 0 && row[4] != 0)
+        g_array_append_val (parties->unclear, row[1]);
+      else if (parties->totals[index] == 0)
+        parties->n_without_lines++;
+
       if (!add_to (&parties->office_total, parties->totals[index], error))
         return FALSE;
     }
@@ -139,14 +145,15 @@ read_clients (TrancheDatabase *db,
 {
   /* Rows of a table come in the order of its key. */
   static const char sql[]
-      = "SELECT tranche_collect (slot, client_id, office_id, removed) FROM client_slot NOT INDEXED";
+      = "SELECT tranche_collect (slot, client_id, office_id, removed, has_lines)"
+        " FROM client_slot NOT INDEXED";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
   ClientReader reader = { parties, office_id, totals, n_slots, cancellable };
 
   parties->totals = totals;
   parties->ids = g_new (gint64, MAX (n_slots, 1));
   if (statement == NULL
-      || !tranche_statement_collect (statement, 4, read_clients_cb, &reader, error))
+      || !tranche_statement_collect (statement, 5, read_clients_cb, &reader, error))
     return FALSE;
 
   sort_by_id (parties);
@@ -240,8 +247,12 @@ add_members (TrancheDatabase *db,
     return FALSE;
 
   for (gsize i = 0; i < parties->n_parties; i++)
-    if (!add_to (&sum, parties->totals[i], error))
-      return FALSE;
+    {
+      if (!add_to (&sum, parties->totals[i], error))
+        return FALSE;
+      if (parties->totals[i] == 0)
+        g_array_append_val (parties->unclear, parties->ids[i]);
+    }
   if (!add_to (&sum, parties->ungrouped_total, error))
     return FALSE;
 
@@ -264,6 +275,7 @@ tranche_run_parties_load (TrancheDatabase *db,
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  parties->unclear = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!tranche_production_sum (db, start, end, &totals, &n_slots, cancellable, error))
     return NULL;
 
@@ -300,11 +312,13 @@ tranche_run_parties_count_without_lines (TrancheDatabase *db,
         " JOIN statement_line l ON l.client_id = m.client_id AND l.month BETWEEN ?2 AND ?3"
         " WHERE m.group_id = ?1 AND m.is_primary = 1 AND c.removed = 0 LIMIT 1";
   g_autoptr (TrancheStatement) statement = NULL;
-  guint looks = 0;
 
   g_return_val_if_fail (parties != NULL && count != NULL, FALSE);
 
-  *count = 0;
+  *count = parties->n_without_lines;
+  if (parties->unclear->len == 0)
+    return TRUE;
+
   statement = tranche_database_prepare (db, target == TRANCHE_TARGET_GROUP ? group_sql : client_sql,
                                         error);
   if (statement == NULL)
@@ -312,14 +326,11 @@ tranche_run_parties_count_without_lines (TrancheDatabase *db,
 
   tranche_statement_bind_int64 (statement, 2, start);
   tranche_statement_bind_int64 (statement, 3, end);
-  for (gsize i = 0; i < parties->n_parties; i++)
+  for (guint i = 0; i < parties->unclear->len; i++)
     {
       GError *local_error = NULL;
 
-      if (parties->totals[i] != 0)
-        continue;
-
-      tranche_statement_bind_int64 (statement, 1, parties->ids[i]);
+      tranche_statement_bind_int64 (statement, 1, g_array_index (parties->unclear, gint64, i));
       if (!tranche_statement_step (statement, &local_error) && local_error == NULL)
         *count += 1;
       tranche_statement_reset (statement);
@@ -330,7 +341,7 @@ tranche_run_parties_count_without_lines (TrancheDatabase *db,
           return FALSE;
         }
 
-      if ((looks++ & 0xfff) == 0 && !check_cancelled (cancellable, error))
+      if ((i & 0xfff) == 0 && !check_cancelled (cancellable, error))
         return FALSE;
     }
 

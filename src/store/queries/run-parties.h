@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @office_total: of all clients of the office that aren't removed
  * @ungrouped: clients that no group of the office counts (for client groups only, else 0)
  * @ungrouped_total: their production
+ * @n_without_lines: those that surely have no statement line in the range
+ * @unclear: (element-type gint64): ids of those with a total of 0 who may have one
  *
  * Whom a run assigns, as dense columns. A client counts in its primary group where that is a group
  * of its own office that isn't removed; otherwise it is ungrouped. So the totals and
@@ -28,6 +30,8 @@ typedef struct
   TrancheMoney office_total;
   gint64 ungrouped;
   TrancheMoney ungrouped_total;
+  gint64 n_without_lines;
+  GArray *unclear;
 } TrancheRunParties;
 
 /**
@@ -53,7 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrancheRunParties, tranche_run_parties_free)
  *
  * How many of the parties have no statement line in the range at all: "no production in the range".
  * The packed totals can't tell that from lines that come to nothing, so the lines of those with a
- * total of 0 are looked for.
+ * total of 0 are looked for, unless client_slot says that there is none.
  */
 gboolean tranche_run_parties_count_without_lines (TrancheDatabase *db,
                                                   const TrancheRunParties *parties,
