@@ -112,6 +112,9 @@ class Sandboxed(App):
         where = ("", path)
         return Item((where, where, ("", ""), 0, 0, [], widget.name, role, widget.description, states))
 
+    def has_keyboard(self):
+        return xdotool("getwindowfocus") in windows()
+
     def x_window(self):
         active = xdotool("getactivewindow")
         return active if active in windows() else wait_until(windows, "an X window")[0]

@@ -18,6 +18,7 @@ Every wait has an end; what is not found by then raises UiError with the tree th
 """
 
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -33,12 +34,20 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+try:
+    gi.require_version("Json", "1.0")
+    from gi.repository import Json
+except (ImportError, ValueError):
+    Json = None
+
 from tranche_tap import Tap  # noqa: E402, F401
 
 # How much longer than on an idle machine everything may take; see also ./session.
 PATIENCE = int(os.environ.get("TRANCHE_PATIENCE", "1"))
 TIMEOUT = 15.0 * PATIENCE
+# How long to wait between two looks: soon again at first, then longer, for whom is waited for needs the machine.
 INTERVAL = 0.03
+LONGEST_INTERVAL = 0.3
 
 REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -52,6 +61,10 @@ CONTAINERS = {"panel", "grouping", "filler", "scroll pane", "scroll bar", "list"
 CONTENTS = {"label", "table cell"}
 EXCHANGING = {"grouping", "panel"}
 ROWS = {"list item", "table row", "tree item", "menu item"}
+
+# Keys whose action is there only a moment after the pages show what was done: pressed before, they do nothing.
+ACTIONS_OF_KEYS = {"ctrl+z": "undo", "ctrl+shift+z": "redo"}
+APPLICATION = os.environ.get("TRANCHE_APPLICATION_ID", "io.github.tranche_app.Tranche")
 
 STATES = {
     name.lower(): int(getattr(Atspi.StateType, name)) for name in dir(Atspi.StateType) if name.isupper()
@@ -81,13 +94,23 @@ def accessibility_bus():
 def wait_until(predicate, what, timeout=TIMEOUT):
     """Returns the predicate's first true value, asked again until the time is over."""
     end = time.monotonic() + timeout
+    interval = INTERVAL
     while True:
         value = predicate()
         if value:
             return value
         if time.monotonic() > end:
             raise UiError(f"not within {timeout:g} s: {what}")
-        time.sleep(INTERVAL)
+        time.sleep(interval)
+        interval = min(interval * 1.2, LONGEST_INTERVAL)
+
+
+def unpack(variant):
+    """What a variant holds. PyGObject takes 30 µs for each value, which is too long for all that a window shows;
+    JSON has the same (tuples come as lists)."""
+    if Json is None or variant.get_size() < 4096:
+        return variant.unpack()
+    return json.loads(Json.gvariant_serialize_data(variant)[0])
 
 
 def xdotool(*arguments):
@@ -254,6 +277,9 @@ class Widget:
             return wait_until(predicate, what, timeout)
         except UiError as error:
             raise UiError(f"{error} in\n{self.tree()}") from None
+        except GLib.Error:
+            self.app.check_runs()
+            raise
 
     def wait_gone(self, role=None, name=None, *, timeout=TIMEOUT, **states):
         wait_until(lambda: self.find(role, name, **states) is None, f"{role or 'anything'} {name!r} gone", timeout)
@@ -464,9 +490,11 @@ class App(Widget):
 
     def call(self, path, interface, method, arguments=None, peer=None):
         """One question to the program over the accessibility bus; an answer of one value comes without its tuple."""
-        reply = self.bus.call_sync(
-            peer or self.peer, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 20000, None
-        ).unpack()
+        reply = unpack(
+            self.bus.call_sync(
+                peer or self.peer, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 20000, None
+            )
+        )
         return reply[0] if len(reply) == 1 else reply
 
     def snapshot(self):
@@ -582,15 +610,41 @@ class App(Widget):
         """Waits for a widget and presses it."""
         return self.wait(role, name, **how).press()
 
+    def has_keyboard(self):
+        """Whether keys come to one of its windows."""
+        return xdotool("getwindowfocus", "getwindowpid") == str(self.process.pid)
+
+    def _wait_keyboard(self):
+        self.wait_for(self.has_keyboard, "the X server's focus")
+
     def type(self, text):
         """Types into what has the focus. Letters that the keyboard lacks are slow; see Widget.set_text."""
+        self._wait_keyboard()
         xdotool("type", "--clearmodifiers", "--delay", 12, "--", text)
         return self
 
     def key(self, *combinations):
         """Presses keys: "ctrl+f", "Escape", "shift+Tab"."""
+        self._wait_keyboard()
+        action = ACTIONS_OF_KEYS.get(combinations[0])
+        if action is not None:
+            # In an entry they mean its own, which is there in any case.
+            with contextlib.suppress(UiError):
+                wait_until(lambda: self.can(action), f"the action {action!r}", 5)
         xdotool("key", "--clearmodifiers", "--delay", 12, *combinations)
         return self
+
+    def can(self, action):
+        """Whether the (first) window's action is there and enabled."""
+        path = f"/{APPLICATION.replace('.', '/')}/window/1"
+        try:
+            reply = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+                APPLICATION, path, "org.gtk.Actions", "Describe", GLib.Variant("(s)", (action,)), None,
+                Gio.DBusCallFlags.NO_AUTO_START, 20000, None,
+            )
+        except GLib.Error:
+            return False
+        return reply.unpack()[0][0]
 
     def focus_widget(self):
         """What has the keyboard focus, or None."""
@@ -625,6 +679,12 @@ class App(Widget):
             raise UiError(f"ended with {self.process.returncode}: {self.output()}")
         if self.warnings():
             raise UiError("the program warned:\n" + "\n".join(self.warnings()))
+
+    def check_runs(self):
+        """Says so when the program has ended, and what it said."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(2)
+            raise UiError(f"the program ended with {self.process.returncode}: {self.output()}") from None
 
     def stop(self):
         """Ends it whatever state it is in."""
