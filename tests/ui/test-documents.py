@@ -3,29 +3,14 @@
 """Documents: the preview of one client and of several, what is on them, issuing, saving and printing to a file."""
 
 import os
-import pathlib
 import re
 import subprocess
-import sys
-import tempfile
 
+from tranche_desktop import FileChooser
+from tranche_practice import make_folder, read_pdf, tranchectl
 from tranche_ui import App, Tap, wait_until
 
 TODAY = "2026-11-21"
-
-
-def tranchectl(*arguments):
-    return subprocess.run([os.environ["TRANCHECTL"], *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
-
-
-def run(*words):
-    return subprocess.run(list(map(str, words)), check=True, capture_output=True, text=True).stdout
-
-
-def wait_pdf(path):
-    """The file once it is whole."""
-    wait_until(lambda: path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path.name} written")
-    return run("pdftotext", "-layout", path, "-")
 
 
 def page_text(app):
@@ -61,16 +46,18 @@ def count_toasts(app):
     return len(app.find_all("button", "Dismiss"))
 
 
-def enter_path(app, path):
-    """GTK's own dialog for a file that is to be saved: typing a slash replaces the name by a path."""
-    dialog = app.wait("dialog", "Save as PDF")
-    dialog.wait("text", re.compile("^Name"), focused=True)
-    app.key("ctrl+a")
-    app.type(str(path))
-    dialog.wait("button", re.compile("^_?Save$"), sensitive=True).press()
+def save(app, chooser, path):
+    """Saves what the page shows, and gives the document's text."""
+    app.press("button", "Save…")
+    question = chooser.wait("Save as PDF")
+    assert question.saves and question.name.endswith(".pdf"), question.options
+    assert question.filters == {"PDF Documents": ["application/pdf"]}, question.filters
+    question.answer(path)
+    app.wait("label", f"“{path.name}” saved")
+    return read_pdf(path)
 
 
-def test_one(tap, app, folder):
+def test_one(tap, app, chooser, folder):
     with tap.point("/ui/documents/one"):
         open_document(app, "Fee Disclosure", 1)
         wait_page(app, "Your arrangement")
@@ -96,20 +83,26 @@ def test_one(tap, app, folder):
 
     with tap.point("/ui/documents/save-draft"):
         draft = folder / "draft.pdf"
-        app.press("button", "Save…")
-        enter_path(app, draft)
-        text = wait_pdf(draft)
+        text = save(app, chooser, draft)
         assert "Draft, not issued" in text and "Your arrangement" in text, text
-        assert "Fee Disclosure Statement" in run("pdfinfo", draft)
-        app.wait("label", "“draft.pdf” saved")
+        about = subprocess.run(["pdfinfo", draft], check=True, capture_output=True, text=True).stdout
+        assert "Fee Disclosure Statement" in about, about
 
     with tap.point("/ui/documents/save-cancelled"):
         app.press("button", "Dismiss")
         wait_until(lambda: count_toasts(app) == 0, "no toast")
         app.press("button", "Save…")
-        app.wait("dialog", "Save as PDF").wait("button", re.compile("Cancel")).press()
-        app.wait_gone("dialog", "Save as PDF")
+        chooser.wait("Save as PDF").cancel()
+        # It can be asked again.
+        app.press("button", "Save…")
+        chooser.wait("Save as PDF").cancel()
         assert count_toasts(app) == 0
+
+    with tap.point("/ui/documents/save-fails"):
+        app.press("button", "Save…")
+        # A folder that takes no files, from nobody.
+        chooser.wait("Save as PDF").answer("/proc/draft.pdf")
+        app.wait("label", re.compile("^Couldn’t save the document"))
 
     with tap.point("/ui/documents/issue"):
         app.press("button", "Issue…")
@@ -125,9 +118,7 @@ def test_one(tap, app, folder):
 
     with tap.point("/ui/documents/save-issued"):
         issued = folder / "issued.pdf"
-        app.press("button", "Save…")
-        enter_path(app, issued)
-        text = wait_pdf(issued)
+        text = save(app, chooser, issued)
         assert "FDS-2026-00001" in text and "Draft" not in text, text
 
     with tap.point("/ui/documents/issue-another"):
@@ -156,7 +147,7 @@ def test_print(tap, app, folder):
         app.key("Down", "space")
         dialog.wait("button", "Print", sensitive=True).press()
         app.wait("label", "Sent to the printer")
-        text = wait_pdf(folder / "output.pdf")
+        text = read_pdf(folder / "output.pdf")
         assert "Draft, not issued" in text, text
 
 
@@ -195,21 +186,19 @@ def test_several(tap, app):
 def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        practice = folder / "practice.tranche"
-        tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
-        # Where the program starts is where printing to a file goes.
-        os.chdir(folder)
-        with App(practice) as app:
-            app.resize(1200, 800)
-            test_one(tap, app, folder)
-            test_print(tap, app, folder)
-            close_print(app)
-            test_several(tap, app)
-        tranchectl("check", practice)
+    folder = make_folder()
+    practice = folder / "practice.tranche"
+    tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
+    # Where the program starts is where printing to a file goes.
+    os.chdir(folder)
+    with FileChooser() as chooser, App(practice, environment=chooser.environment) as app:
+        app.resize(1200, 800)
+        test_one(tap, app, chooser, folder)
+        test_print(tap, app, folder)
+        close_print(app)
+        test_several(tap, app)
+    tranchectl("check", practice)
     tap.finish()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()

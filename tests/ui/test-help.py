@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The user guide in its window: opened by F1 and from the menu, followed, searched, and closed with the last window."""
 
-import os
-import pathlib
 import re
-import subprocess
-import tempfile
 
+from tranche_practice import go_to, make_folder, tranchectl
 from tranche_ui import App, Tap
 
 tap = Tap()
-folder = pathlib.Path(tempfile.mkdtemp(prefix="tranche-"))
-practice = folder / "Cape Town.tranche"
-subprocess.run([os.environ["TRANCHECTL"], "create", practice, "--office", "Cape Town"], check=True, stdout=2)
+practice = make_folder() / "Cape Town.tranche"
+tranchectl("create", practice, "--office", "Cape Town")
 
 with App() as app:
     with tap.point("/ui/help/start-page"):
@@ -43,8 +39,7 @@ with App() as app:
 with App(practice) as app:
     with tap.point("/ui/help/of-the-section"):
         app.wait("list item", re.compile("Clients"))
-        app.press("list item", re.compile("Segments"))
-        app.wait_for(lambda: app.window().name.startswith("Segments"), "the section")
+        go_to(app, "Segments")
         app.key("F1")
         app.wait("heading", "Segments and Benefits")
 

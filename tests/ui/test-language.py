@@ -6,9 +6,10 @@ import os
 import pathlib
 import re
 import subprocess
-import tempfile
 
-from tranche_ui import App, Tap, wait_until
+from tranche_desktop import FileChooser
+from tranche_practice import make_folder, read_pdf, tranchectl
+from tranche_ui import App, Tap
 
 TODAY = "2026-11-21"
 # Where this build looks for catalogues; there are none before it is installed, or made by `./dev`.
@@ -35,7 +36,7 @@ def speaking(locale):
 
 
 def test_german(tap, folder, practice):
-    with App(practice, environment=speaking("de_DE")) as app:
+    with FileChooser() as chooser, App(practice, environment={**speaking("de_DE"), **chooser.environment}) as app:
         app.resize(1200, 800)
         with tap.point("/ui/language/de/words"):
             app.wait("frame", re.compile("^Kunden – "))
@@ -52,14 +53,11 @@ def test_german(tap, folder, practice):
             app.key("ctrl+p")
             app.wait("button", "Ausstellen …", sensitive=True)
             app.press("button", "Speichern …")
-            # GTK's own dialog, which may speak another language.
-            app.wait("dialog", "Als PDF speichern").wait("text", None, focused=True)
+            question = chooser.wait("Als PDF speichern")
+            assert list(question.filters) == ["PDF-Dokumente"], question.filters
             path = folder / "entwurf.pdf"
-            app.key("ctrl+a")
-            app.type(str(path))
-            app.key("Return")
-            wait_until(lambda: path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF"), "the document")
-            text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+            question.answer(path)
+            text = read_pdf(path)
             assert "Entwurf" in text and "Gebührenaufstellung" in text, text
             assert "Leistungen im vorigen Zeitraum" in text and "21. Nov 2026" in text, text
             # A word that is too long for its column would be broken.
@@ -91,23 +89,18 @@ def test_other(tap, practice, locale):
 def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        practice = folder / "practice.tranche"
-        subprocess.run(
-            [os.environ["TRANCHECTL"], "sample", practice, "--clients", "60", "--date", TODAY],
-            check=True, stdout=subprocess.DEVNULL,
-        )
-        for locale in ("de_DE", *OTHERS):
-            reason = missing(locale)
-            if reason is not None:
-                tap.skip(f"/ui/language/{locale[:2]}", reason)
-            elif locale == "de_DE":
-                test_german(tap, folder, practice)
-            else:
-                test_other(tap, practice, locale)
+    folder = make_folder()
+    practice = folder / "practice.tranche"
+    tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
+    for locale in ("de_DE", *OTHERS):
+        reason = missing(locale)
+        if reason is not None:
+            tap.skip(f"/ui/language/{locale[:2]}", reason)
+        elif locale == "de_DE":
+            test_german(tap, folder, practice)
+        else:
+            test_other(tap, practice, locale)
     tap.finish()
 
 
-if __name__ == "__main__":
-    main()
+main()

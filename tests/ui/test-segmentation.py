@@ -2,22 +2,17 @@
 """Segmentation: what it shows, a run and its result, and its undo by keyboard; a client by keyboard, and its neighbour."""
 
 import os
-import pathlib
 import re
-import subprocess
-import sys
-import tempfile
 
+from tranche_practice import make_folder, tranchectl, undo
 from tranche_ui import App, Tap, wait_until
 
 TODAY = "2026-11-21"
-def tranchectl(*arguments):
-    subprocess.run([os.environ["TRANCHECTL"], *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
 
 
-def make_sample(folder):
+def make_sample():
     """A practice whose latest run was taken back, so that the next one has somebody to move."""
-    path = pathlib.Path(folder) / "sample.tranche"
+    path = make_folder() / "sample.tranche"
     tranchectl("sample", path, "--date", TODAY)
     tranchectl("undo", path)
     return path
@@ -31,7 +26,7 @@ def go_to(app, section):
 def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
-    with tempfile.TemporaryDirectory() as folder, App(make_sample(folder)) as app:
+    with App(make_sample()) as app:
         with tap.point("/ui/window/section-selected"):
             app.wait("list item", re.compile("^Clients"), selected=True, focused=True)
             app.key("Down")
@@ -59,7 +54,7 @@ def main():
             wait_until(lambda: app.window().name.startswith("Run of 21 Nov 2026"), "the result's page")
 
         with tap.point("/ui/segmentation/undo"):
-            app.key("ctrl+z")
+            undo(app)
             page = go_to(app, "Runs")
             wait_until(
                 lambda: len(page.find_all("label", "undone")) == 2 and not page.find("label", f"{n_moved} moved"),
@@ -80,5 +75,4 @@ def main():
     tap.finish()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()
