@@ -4,6 +4,7 @@
 #include "jobs/segmentation.h"
 
 #include "store/queries/run-inputs.h"
+#include "store/queries/stale.h"
 
 /* On unless the office's setting, or else the file's, says otherwise. */
 static gboolean
@@ -33,6 +34,62 @@ is_nightly (TrancheDatabase *db, gint64 office_id, gboolean *nightly, GError **e
   return TRUE;
 }
 
+/* Whether a run of that day is there already, undone or not. */
+static gboolean
+has_run (TrancheDatabase *db,
+         gint64 office_id,
+         TrancheStrategyTarget target,
+         TrancheDate today,
+         gboolean *found,
+         GError **error)
+{
+  static const char sql[]
+      = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND run_date = ?3 LIMIT 1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  tranche_statement_bind_int64 (statement, 1, office_id);
+  tranche_statement_bind_int64 (statement, 2, target);
+  tranche_statement_bind_date (statement, 3, today);
+  *found = tranche_statement_step (statement, error);
+  return !tranche_statement_failed (statement);
+}
+
+/* @inputs: (out) (nullable): what today's run would decide by, NULL if none is due. What would be
+ * refused isn't: a refusal every night helps nobody. */
+static gboolean
+load_due (TrancheDatabase *db,
+          gint64 office_id,
+          TrancheStrategyTarget target,
+          TrancheDate today,
+          TrancheRunInputs **inputs,
+          GError **error)
+{
+  GError *local_error = NULL;
+  gboolean nightly;
+  gboolean done;
+
+  *inputs = NULL;
+  if (!is_nightly (db, office_id, &nightly, error)
+      || !has_run (db, office_id, target, today, &done, error))
+    return FALSE;
+  if (!nightly || done)
+    return TRUE;
+
+  *inputs = tranche_run_inputs_load (db, office_id, target, today, &local_error);
+  if (*inputs != NULL)
+    return TRUE;
+  if (g_error_matches (local_error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED))
+    {
+      g_error_free (local_error);
+      return TRUE;
+    }
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 gboolean
 tranche_segmentation_is_due (TrancheDatabase *db,
                              gint64 office_id,
@@ -41,49 +98,75 @@ tranche_segmentation_is_due (TrancheDatabase *db,
                              gboolean *due,
                              GError **error)
 {
-  static const char sql[]
-      = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND run_date = ?3 LIMIT 1";
   g_autoptr (TrancheRunInputs) inputs = NULL;
-  g_autoptr (TrancheStatement) statement = NULL;
-  GError *local_error = NULL;
-  gboolean nightly;
 
   g_return_val_if_fail (db != NULL && due != NULL, FALSE);
 
   *due = FALSE;
-  if (!is_nightly (db, office_id, &nightly, error))
+  if (!load_due (db, office_id, target, today, &inputs, error))
     return FALSE;
-  if (!nightly)
-    return TRUE;
+  *due = inputs != NULL;
+  return TRUE;
+}
 
-  /* What would be refused isn't due: a refusal every night helps nobody. */
-  inputs = tranche_run_inputs_load (db, office_id, target, today, &local_error);
-  if (inputs == NULL)
-    {
-      if (g_error_matches (local_error, TRANCHE_ERROR, TRANCHE_ERROR_REFUSED))
-        {
-          g_error_free (local_error);
-          return TRUE;
-        }
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+/* @last: (out): the day of the latest run that stands, if today's would decide by something else */
+static gboolean
+find_missed (TrancheDatabase *db,
+             const TrancheRunInputs *inputs,
+             TrancheDate *last,
+             GError **error)
+{
+  static const char sql[] = "SELECT run_date, start_month, end_month FROM run WHERE office_id = ?1"
+                            " AND target = ?2 AND state = 1 ORDER BY id DESC LIMIT 1";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
+  g_autoptr (TrancheStale) stale = NULL;
+  TrancheDate date;
+  gboolean same_range;
 
-  statement = tranche_database_prepare (db, sql, error);
+  *last = TRANCHE_DATE_NONE;
   if (statement == NULL)
     return FALSE;
 
-  tranche_statement_bind_int64 (statement, 1, office_id);
-  tranche_statement_bind_int64 (statement, 2, target);
-  tranche_statement_bind_date (statement, 3, today);
-  *due = !tranche_statement_step (statement, &local_error);
-  if (local_error != NULL)
-    {
-      *due = FALSE;
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  tranche_statement_bind_int64 (statement, 1, inputs->office_id);
+  tranche_statement_bind_int64 (statement, 2, inputs->target);
+  if (!tranche_statement_step (statement, error))
+    return !tranche_statement_failed (statement);
 
+  date = tranche_statement_get_date (statement, 0);
+  same_range = tranche_statement_get_int64 (statement, 1) == inputs->window.start
+               && tranche_statement_get_int64 (statement, 2) == inputs->window.end;
+  stale = tranche_stale_load (db, inputs->office_id, inputs->target, error);
+  if (stale == NULL)
+    return FALSE;
+  if (date < inputs->date && (!same_range || stale->is_stale))
+    *last = date;
+  return TRUE;
+}
+
+gboolean
+tranche_segmentation_find_missed (TrancheDatabase *db,
+                                  gint64 office_id,
+                                  TrancheDate today,
+                                  TrancheDate *last,
+                                  GError **error)
+{
+  static const TrancheStrategyTarget targets[]
+      = { TRANCHE_TARGET_INDIVIDUAL, TRANCHE_TARGET_GROUP };
+
+  g_return_val_if_fail (db != NULL && last != NULL, FALSE);
+
+  *last = TRANCHE_DATE_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autoptr (TrancheRunInputs) inputs = NULL;
+      TrancheDate date = TRANCHE_DATE_NONE;
+
+      if (!load_due (db, office_id, targets[i], today, &inputs, error)
+          || (inputs != NULL && !find_missed (db, inputs, &date, error)))
+        return FALSE;
+      if (date != TRANCHE_DATE_NONE && (*last == TRANCHE_DATE_NONE || date < *last))
+        *last = date;
+    }
   return TRUE;
 }
 

@@ -97,6 +97,21 @@ gboolean tranche_segmentation_is_due (TrancheDatabase *db,
                                       gboolean *due,
                                       GError **error);
 
+/**
+ * tranche_segmentation_find_missed:
+ * @last: (out): the day of the office's latest run where another one is due that would decide by
+ * something else: a month is over since, or what decides it was changed; otherwise
+ * %TRANCHE_DATE_NONE. Of clients and groups the earlier.
+ *
+ * For the window, which offers what nobody ran meanwhile. An office that was never segmented has
+ * missed nothing.
+ */
+gboolean tranche_segmentation_find_missed (TrancheDatabase *db,
+                                           gint64 office_id,
+                                           TrancheDate today,
+                                           TrancheDate *last,
+                                           GError **error);
+
 /* (transfer full) (element-type TrancheSegmentationRequest): what is due today in all offices. */
 GArray *tranche_segmentation_list_due (TrancheDatabase *db, TrancheDate today, GError **error);
 

@@ -444,55 +444,6 @@ test_groups (Scratch *scratch, gconstpointer data)
                    result->office_production);
 }
 
-static gboolean
-is_due (TrancheDatabase *db, const char *today)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean due;
-
-  tranche_segmentation_is_due (db, 1, TRANCHE_TARGET_INDIVIDUAL, practice_day (today), &due,
-                               &error);
-  g_assert_no_error (error);
-  return due;
-}
-
-static void
-test_nightly (Scratch *scratch, gconstpointer data)
-{
-  g_autoptr (TrancheDatabase) db = create_worked_practice (scratch);
-  g_autoptr (TrancheSegmentationResult) result = NULL;
-  g_autoptr (TrancheSegmentationResult) ahead = NULL;
-  g_autoptr (GArray) due = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (is_due (db, "2025-08-14"));
-  /* Nothing could be segmented then. */
-  g_assert_false (is_due (db, "2024-07-14"));
-
-  due = tranche_segmentation_list_due (db, practice_day ("2025-08-14"), &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (due->len, ==, 1);
-  g_assert_cmpint (g_array_index (due, TrancheSegmentationRequest, 0).office_id, ==, 1);
-
-  result = run (db, TRANCHE_TARGET_INDIVIDUAL, "2025-08-14");
-  g_assert_false (is_due (db, "2025-08-14"));
-  g_assert_true (is_due (db, "2025-08-15"));
-
-  /* What was undone today isn't done again by itself. */
-  undo_or_redo (db, result->run->operation_id, FALSE, -1);
-  g_assert_false (is_due (db, "2025-08-14"));
-
-  /* One for a day to come, to see what it brings, doesn't stop the nights until then. */
-  ahead = run (db, TRANCHE_TARGET_INDIVIDUAL, "2025-12-31");
-  g_assert_true (is_due (db, "2025-08-15"));
-
-  scratch_execute (db, "INSERT INTO setting (key, value) VALUES ('segmentation.nightly', '0')");
-  g_assert_false (is_due (db, "2025-08-15"));
-  scratch_execute (db, "INSERT INTO setting (office_id, key, value)"
-                       " VALUES (1, 'segmentation.nightly', '1')");
-  g_assert_true (is_due (db, "2025-08-15"));
-}
-
 static void
 assert_altered (TrancheDatabase *db, const char *message)
 {
@@ -574,7 +525,6 @@ main (int argc, char *argv[])
   scratch_test ("/jobs/segmentation/undo", test_undo);
   scratch_test ("/jobs/segmentation/undo-conflict", test_undo_conflict);
   scratch_test ("/jobs/segmentation/groups", test_groups);
-  scratch_test ("/jobs/segmentation/nightly", test_nightly);
   scratch_test ("/jobs/segmentation/sealed", test_sealed);
 
   return g_test_run ();
