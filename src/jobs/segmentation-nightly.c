@@ -3,6 +3,7 @@
 
 #include "jobs/segmentation.h"
 
+#include "store/permissions.h"
 #include "store/queries/run-inputs.h"
 #include "store/queries/stale.h"
 
@@ -111,10 +112,7 @@ tranche_segmentation_is_due (TrancheDatabase *db,
 
 /* @last: (out): the day of the latest run that stands, if today's would decide by something else */
 static gboolean
-find_missed (TrancheDatabase *db,
-             const TrancheRunInputs *inputs,
-             TrancheDate *last,
-             GError **error)
+find_missed (TrancheDatabase *db, const TrancheRunInputs *inputs, TrancheDate *last, GError **error)
 {
   static const char sql[] = "SELECT run_date, start_month, end_month FROM run WHERE office_id = ?1"
                             " AND target = ?2 AND state = 1 ORDER BY id DESC LIMIT 1";
@@ -146,16 +144,24 @@ find_missed (TrancheDatabase *db,
 gboolean
 tranche_segmentation_find_missed (TrancheDatabase *db,
                                   gint64 office_id,
+                                  gint64 member_id,
                                   TrancheDate today,
                                   TrancheDate *last,
                                   GError **error)
 {
   static const TrancheStrategyTarget targets[]
       = { TRANCHE_TARGET_INDIVIDUAL, TRANCHE_TARGET_GROUP };
+  g_autofree char *obstacle = NULL;
 
   g_return_val_if_fail (db != NULL && last != NULL, FALSE);
 
   *last = TRANCHE_DATE_NONE;
+  if (!tranche_permissions_find_obstacle (db, member_id, TRANCHE_PERMISSION_RUN_SEGMENTATION,
+                                          office_id, &obstacle, error))
+    return FALSE;
+  if (obstacle != NULL)
+    return TRUE;
+
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     {
       g_autoptr (TrancheRunInputs) inputs = NULL;

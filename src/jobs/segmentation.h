@@ -99,15 +99,17 @@ gboolean tranche_segmentation_is_due (TrancheDatabase *db,
 
 /**
  * tranche_segmentation_find_missed:
+ * @member_id: who looks; a reader's connection doesn't know
  * @last: (out): the day of the office's latest run where another one is due that would decide by
  * something else: a month is over since, or what decides it was changed; otherwise
  * %TRANCHE_DATE_NONE. Of clients and groups the earlier.
  *
  * For the window, which offers what nobody ran meanwhile. An office that was never segmented has
- * missed nothing.
+ * missed nothing, and so has one whose segmentation isn't up to who looks.
  */
 gboolean tranche_segmentation_find_missed (TrancheDatabase *db,
                                            gint64 office_id,
+                                           gint64 member_id,
                                            TrancheDate today,
                                            TrancheDate *last,
                                            GError **error);

@@ -105,7 +105,7 @@ assert_missed (TrancheDatabase *db, const char *today, const char *last)
   g_autoptr (GError) error = NULL;
   TrancheDate found;
 
-  tranche_segmentation_find_missed (db, 1, practice_day (today), &found, &error);
+  tranche_segmentation_find_missed (db, 1, 0, practice_day (today), &found, &error);
   g_assert_no_error (error);
   g_assert_cmpint (found, ==, last != NULL ? practice_day (last) : TRANCHE_DATE_NONE);
 }
@@ -141,6 +141,29 @@ test_missed (Scratch *scratch, gconstpointer data)
   assert_missed (db, "2025-09-03", NULL);
 }
 
+/* Somebody whose role may not run segmentation, isn't told what to run. */
+static void
+test_missed_by_role (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = create_practice (scratch);
+  g_autoptr (GError) error = NULL;
+  TrancheDate found;
+
+  run (db, "2025-08-14");
+  practice_execute (db, "INSERT INTO party (id, kind, display_name, sort_key)"
+                        " VALUES (90, 5, 'Ng', 'ng'), (91, 5, 'Fox', 'fox')");
+  practice_execute (db, "INSERT INTO team_member (id, family_name, role_id, office_id)"
+                        " SELECT 90, 'Ng', id, 1 FROM role WHERE permissions & 32 = 0 LIMIT 1");
+  practice_execute (db, "INSERT INTO team_member (id, family_name, role_id, office_id)"
+                        " SELECT 91, 'Fox', id, 1 FROM role WHERE permissions & 32 <> 0 LIMIT 1");
+  tranche_segmentation_find_missed (db, 1, 90, practice_day ("2025-09-01"), &found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found, ==, TRANCHE_DATE_NONE);
+  tranche_segmentation_find_missed (db, 1, 91, practice_day ("2025-09-01"), &found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found, ==, practice_day ("2025-08-14"));
+}
+
 static void
 test_missed_groups (Scratch *scratch, gconstpointer data)
 {
@@ -167,6 +190,7 @@ main (int argc, char *argv[])
   scratch_test ("/jobs/segmentation-nightly/due", test_due);
   scratch_test ("/jobs/segmentation-nightly/switched-off", test_switched_off);
   scratch_test ("/jobs/segmentation-nightly/missed", test_missed);
+  scratch_test ("/jobs/segmentation-nightly/missed-by-role", test_missed_by_role);
   scratch_test ("/jobs/segmentation-nightly/missed-groups", test_missed_groups);
 
   return g_test_run ();

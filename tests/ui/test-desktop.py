@@ -248,6 +248,21 @@ def test_launcher(tap, practice, bus, settings):
         wait_until(lambda: scalar(practice, "SELECT count(*) FROM run") != runs, "another run")
 
 
+LATEST = "SELECT moves FROM run WHERE run_date > '2025-08-14'"
+
+
+def make_practice(beside, name):
+    """One that was segmented last on 14 August 2025."""
+    path = beside.with_name(f"{name}.tranche")
+    subprocess.run([TRANCHECTL, "sample", path, "--clients", "40", "--date", "2025-08-14"], check=True,
+                   stdout=subprocess.DEVNULL)
+    return path
+
+
+def moved(practice):
+    return int(scalar(practice, LATEST) or 0)
+
+
 def night_switch(app):
     app.key("ctrl+comma")
     return app.wait("check box", re.compile("^Segment every night"))
@@ -303,9 +318,7 @@ def test_background(tap, practice, bus, settings):
             app.process.wait(20)
 
     with tap.point("/ui/background/works-at-night"):
-        subprocess.run([TRANCHECTL, "sample", practice.with_name("night.tranche"), "--clients", "40", "--date",
-                        "2025-08-14"], check=True, stdout=subprocess.DEVNULL)
-        settings.set(last_file=str(practice.with_name("night.tranche")))
+        settings.set(last_file=str(make_practice(practice, "night")))
         portal.notified.clear()
         with Service(bus, "--background") as service:
             wait_until(lambda: portal.notified, "a notification")
@@ -324,11 +337,44 @@ def test_background(tap, practice, bus, settings):
             bus.activate("quit")
             service.wait_end(bus)
 
+    with tap.point("/ui/background/every-practice-has-its-night"):
+        first, second = (make_practice(practice, name) for name in ("first", "second"))
+        settings.set(last_file=str(first), recent_files=[str(first), str(second)])
+        portal.notified.clear()
+        with Service(bus, "--background") as service:
+            # Told once, when both are done.
+            wait_until(lambda: portal.notified, "a notification", 60)
+            assert [notification[4] for notification in portal.notified] == [
+                f"{moved(first) + moved(second)} clients moved, in 2 practices"], portal.notified
+            bus.activate("quit")
+            service.wait_end(bus)
+
+    with tap.point("/ui/background/made-good-in-its-window"):
+        missed = make_practice(practice, "missed")
+        with App(missed) as app:
+            # Where the practice is open, it is told there, and can be undone.
+            app.wait("label", f"Segmentation run: {wait_until(lambda: moved(missed), 'the run')} moved")
+            app.wait("button", "Undo")
+            app.key("ctrl+z")
+            wait_until(lambda: scalar(missed, f"{LATEST} AND state = 2"), "the run undone")
+            bus.activate("quit")
+            app.process.wait(20)
+
     with tap.point("/ui/background/off"):
         settings.set(nightly_in_background=False)
         with Service(bus, "--background") as service:
             service.wait_end(bus)
     portal.stop()
+
+
+def test_missed_run(tap, practice):
+    """Without the nights, what nobody ran meanwhile is offered when the practice is opened."""
+    missed = make_practice(practice, "offered")
+    with tap.point("/ui/missed-run/offered"), App(missed, environment={"TRANCHE_TODAY": "2025-10-02"}) as app:
+        app.wait("label", "Segmentation last ran on 14 Aug 2025")
+        app.press("button", "Run Now")
+        app.wait("label", re.compile("^Segmentation run: "))
+        assert scalar(missed, "SELECT max (run_date) FROM run") == "2025-10-02"
 
 
 def main():
@@ -341,6 +387,7 @@ def main():
         test_search(tap, practice, bus, settings)
         test_launcher(tap, practice, bus, settings)
         test_background(tap, practice, bus, settings)
+        test_missed_run(tap, practice)
     tap.finish()
 
 

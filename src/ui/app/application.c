@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/app/accelerators.h"
+#include "ui/app/missed-run.h"
 #include "ui/app/night-watch.h"
 #include "ui/app/search-provider.h"
 
@@ -340,6 +341,15 @@ tranche_application_request (TrancheApplication *self,
   tranche_window_request (window, action, target);
   gtk_window_present (GTK_WINDOW (window));
   return window;
+}
+
+void
+tranche_application_make_good (TrancheApplication *self, TrancheWindow *window)
+{
+  g_return_if_fail (TRANCHE_IS_APPLICATION (self));
+
+  if (!tranche_night_watch_look (self->night_watch))
+    tranche_missed_run_offer (window);
 }
 
 TrancheWindow *

@@ -28,6 +28,9 @@ TrancheWindow *tranche_application_request (TrancheApplication *self,
                                             const char *action,
                                             GVariant *target);
 
+/* A window has opened a practice: a night that it missed is made good, or offered. */
+void tranche_application_make_good (TrancheApplication *self, TrancheWindow *window);
+
 /* (transfer none) (nullable): the window that has @path, by whatever name the file goes. */
 TrancheWindow *tranche_application_find_window (TrancheApplication *self, const char *path);
 

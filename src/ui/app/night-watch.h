@@ -11,12 +11,16 @@ G_DECLARE_FINAL_TYPE (TrancheNightWatch, tranche_night_watch, TRANCHE, NIGHT_WAT
 /**
  * TrancheNightWatch:
  *
- * Backs up and segments, every night, the practice that was open last, also while no window is
- * open. What a night missed because the machine was off is made good when the program starts. It
- * keeps the application running while the setting "nightly-in-background" is on, and does nothing
- * otherwise. The night's result is told by a notification with figures, never names.
+ * Backs up and segments, every night, the practices that were opened lately, also while no window
+ * is open. What a night missed because the machine was off is made good when the program starts, or
+ * opens the practice. It keeps the application running while the setting "nightly-in-background" is
+ * on, and does nothing otherwise. A night's result is told in the practice's window, where it can
+ * be undone; without one by a notification with figures, never names.
  */
 TrancheNightWatch *tranche_night_watch_new (GtkApplication *application);
+
+/* Does what is still to be done today, if it is switched on; FALSE if it isn't. */
+gboolean tranche_night_watch_look (TrancheNightWatch *self);
 
 /* Until the program is started again: for those who quit it. */
 void tranche_night_watch_stop (TrancheNightWatch *self);

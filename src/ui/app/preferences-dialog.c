@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domain/text.h"
 #include "ui/app/background-permission.h"
 #include "ui/app/error-message.h"
 #include "ui/app/recent-files.h"
@@ -12,6 +13,9 @@
 
 /* What a sandbox of Flatpak has. */
 #define SANDBOX_FILE "/.flatpak-info"
+
+/* More of them are “…”. */
+#define MOST_NAMES 3
 
 struct _TranchePreferencesDialog
 {
@@ -34,21 +38,37 @@ G_DEFINE_FINAL_TYPE (TranchePreferencesDialog,
                      tranche_preferences_dialog,
                      ADW_TYPE_PREFERENCES_DIALOG)
 
+/* The names of the practices that have nights, as many as fit: “Elliott & Co”, “Harbour”. */
+static char *
+dup_names (TranchePreferencesDialog *self)
+{
+  g_auto (GStrv) paths = tranche_recent_files_list (self->settings);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; paths[i] != NULL && i <= MOST_NAMES; i++)
+    {
+      g_autofree char *name = tranche_recent_files_dup_name (paths[i]);
+
+      if (i == MOST_NAMES)
+        tranche_text_list_item (names, "…");
+      else
+        tranche_text_list_name (names, name);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
 static void
 show_night (TranchePreferencesDialog *self)
 {
-  g_autofree char *path = g_settings_get_string (self->settings, "last-file");
-  g_autofree char *name = tranche_recent_files_dup_name (path);
+  g_autofree char *names = dup_names (self);
   g_autofree char *text = NULL;
   gboolean on = g_settings_get_boolean (self->settings, "nightly-in-background");
 
-  if (*path == '\0')
-    text = g_strdup (_ ("The practice that was open last is backed up and segmented"));
+  if (*names == '\0')
+    text = g_strdup (_ ("Practices opened lately are backed up and segmented"));
   else
-    /* Translators: %s is a practice file */
-    text = g_strdup_printf (_ ("The practice that was open last is backed up and segmented: now "
-                               "“%s”"),
-                            name);
+    /* Translators: %s is a list of practice files: “Elliott & Co”, “Harbour” */
+    text = g_strdup_printf (_ ("Practices opened lately are backed up and segmented: %s"), names);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->night_row), text);
   self->is_showing = TRUE;
   adw_switch_row_set_active (self->night_row, on);

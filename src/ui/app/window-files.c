@@ -117,6 +117,8 @@ start_practice (TrancheWindow *self, TrancheStore *store, const TranchePracticeC
   tranche_window_update_title (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->practice_view));
   tranche_window_fulfil_request (self);
+  tranche_application_make_good (
+      TRANCHE_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self);
 }
 
 static gboolean

@@ -69,6 +69,16 @@ static const GActionEntry actions[] = {
 };
 
 void
+tranche_window_show_run (TrancheWindow *self, const TrancheRun *run)
+{
+  g_return_if_fail (TRANCHE_IS_WINDOW (self));
+  g_return_if_fail (run != NULL);
+
+  if (self->run_actions != NULL)
+    tranche_run_actions_show_result (self->run_actions, run);
+}
+
+void
 tranche_window_add_request_actions (TrancheWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "jobs/segmentation.h"
 #include "model/session.h"
 
 #include <adwaita.h>
@@ -39,6 +40,9 @@ const char *tranche_window_get_path (TrancheWindow *self);
 
 /* (nullable): NULL unless a practice is open. */
 TrancheSession *tranche_window_get_session (TrancheWindow *self);
+
+/* What a run came to that nobody watched: see tranche_run_actions_show_result(). */
+void tranche_window_show_run (TrancheWindow *self, const TrancheRun *run);
 
 /* For pages
  * -------------------------------------------------------------------------------------------- */

@@ -109,12 +109,16 @@ create_toast_title (const char *text, gint64 run_id)
   return box;
 }
 
-static void
-show_result (TrancheRunActions *self, const TrancheRun *run)
+void
+tranche_run_actions_show_result (TrancheRunActions *self, const TrancheRun *run)
 {
-  g_autofree char *text = format_result (run);
+  g_autofree char *text = NULL;
   AdwToast *toast;
 
+  g_return_if_fail (TRANCHE_IS_RUN_ACTIONS (self));
+  g_return_if_fail (run != NULL && self->window != NULL);
+
+  text = format_result (run);
   tranche_window_send_notification (self->window, _ ("Segmentation finished"), text);
 
   toast = adw_toast_new (text);
@@ -143,7 +147,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_error (self, error);
       return;
     }
-  show_result (self, segmented->run);
+  tranche_run_actions_show_result (self, segmented->run);
   run_next (self);
 }
 

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (TrancheRunActions, tranche_run_actions, TRANCHE, RUN_ACTIO
  */
 TrancheRunActions *tranche_run_actions_new (TrancheWindow *window, TrancheSession *session);
 
+/* A toast with what it came to, which can undo it and open it; and a notification while the window
+ * isn't looked at. */
+void tranche_run_actions_show_result (TrancheRunActions *self, const TrancheRun *run);
+
 /* Takes the actions away, and cancels a run that isn't done. */
 void tranche_run_actions_remove (TrancheRunActions *self);
 
