@@ -31,6 +31,7 @@ struct _TrancheSegmentHeader
 
   /* Children */
   GtkMenuButton *button;
+  GtkWidget *words;
   TrancheMarkSymbol *symbol;
   GtkLabel *name_label;
   GtkLabel *count_label;
@@ -74,13 +75,27 @@ create_label (gboolean title)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (label), title ? 2 : 1);
+  gtk_label_set_lines (GTK_LABEL (label), title ? 3 : 1);
   if (!title)
     {
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "dimmed");
     }
   return GTK_LABEL (label);
+}
+
+/* Where there are no columns, there is room for all of it. */
+static void
+cut_off (GtkLabel *label, gboolean cut)
+{
+  gtk_label_set_ellipsize (label, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
+static gboolean
+is_cut (GtkLabel *label)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (label))
+         && pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
 /* Short, and never cut off */
@@ -93,6 +108,31 @@ create_number_label (void)
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_add_css_class (label, "numeric");
   return GTK_LABEL (label);
+}
+
+/* What the words say in full, where they are cut off. */
+static gboolean
+words_asked_for_cb (TrancheBenefitHeader *self,
+                    int x,
+                    int y,
+                    gboolean keyboard,
+                    GtkTooltip *tooltip)
+{
+  GtkLabel *const labels[] = { self->name_label, self->description_label };
+  g_autoptr (GPtrArray) cut = g_ptr_array_new ();
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      if (is_cut (labels[i]))
+        g_ptr_array_add (cut, (gpointer) gtk_label_get_label (labels[i]));
+    }
+  if (cut->len == 0)
+    return FALSE;
+  g_ptr_array_add (cut, NULL);
+  words = g_strjoinv ("\n", (char **) cut->pdata);
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
 }
 
 static void
@@ -116,6 +156,8 @@ tranche_benefit_header_init (TrancheBenefitHeader *self)
   self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_hexpand (self->texts, TRUE);
   gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (self->texts, TRUE);
+  g_signal_connect_swapped (self->texts, "query-tooltip", G_CALLBACK (words_asked_for_cb), self);
   self->name_label = create_label (TRUE);
   self->facts_label = create_label (FALSE);
   gtk_label_set_lines (self->facts_label, 2);
@@ -204,13 +246,14 @@ tranche_benefit_header_set (TrancheBenefitHeader *self,
   gtk_label_set_label (self->facts_label, facts);
   gtk_label_set_label (self->description_label, benefit->description);
   gtk_label_set_label (self->count_label, count);
+  cut_off (self->name_label, !compact);
+  cut_off (self->facts_label, !compact);
   gtk_widget_set_visible (self->handle, !compact && obstacle == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), !compact && described);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), compact);
   gtk_widget_set_visible (self->edit_button, buttons);
   gtk_widget_set_visible (self->remove_button, buttons);
   gtk_widget_set_visible (self->arrow, compact);
-  gtk_widget_set_tooltip_text (self->texts, described ? benefit->description : NULL);
   set_button (self->edit_button, "page.edit-benefit", id, _ ("Edit"), benefit->name, obstacle);
   set_button (self->remove_button, "page.remove-benefit", id, _ ("Remove"), benefit->name,
               obstacle);
@@ -220,13 +263,66 @@ tranche_benefit_header_set (TrancheBenefitHeader *self,
 
 /* Segments ------------------------------------------------------------------ */
 
+static GtkSizeRequestMode
+tranche_segment_header_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A menu button asks for the height of its words in one line, however narrow it is. */
+static void
+tranche_segment_header_measure (GtkWidget *widget,
+                                GtkOrientation orientation,
+                                int for_size,
+                                int *minimum,
+                                int *natural,
+                                int *minimum_baseline,
+                                int *natural_baseline)
+{
+  TrancheSegmentHeader *self = TRANCHE_SEGMENT_HEADER (widget);
+  GtkWidget *button = GTK_WIDGET (self->button);
+  int button_width;
+  int words_width;
+  int one_line;
+  int wrapped;
+
+  gtk_widget_measure (button, orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
+    return;
+  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, &button_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->words, GTK_ORIENTATION_HORIZONTAL, -1, &words_width, NULL, NULL, NULL);
+  gtk_widget_measure (self->words, orientation, -1, NULL, &one_line, NULL, NULL);
+  gtk_widget_measure (self->words, orientation,
+                      MAX (for_size - (button_width - words_width), words_width), NULL, &wrapped,
+                      NULL, NULL);
+  *natural += wrapped - one_line;
+  *minimum = *natural;
+}
+
+static void
+tranche_segment_header_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  const GtkAllocation whole = { 0, 0, width, height };
+
+  gtk_widget_size_allocate (GTK_WIDGET (TRANCHE_SEGMENT_HEADER (widget)->button), &whole, -1);
+}
+
+static gboolean
+name_asked_for_cb (TrancheSegmentHeader *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (self->name_label));
+  return is_cut (self->name_label);
+}
+
 static void
 tranche_segment_header_class_init (TrancheSegmentHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = unparent_children;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = tranche_segment_header_get_request_mode;
+  widget_class->measure = tranche_segment_header_measure;
+  widget_class->size_allocate = tranche_segment_header_allocate;
   gtk_widget_class_set_css_name (widget_class, "segmentheader");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
 }
@@ -275,10 +371,13 @@ tranche_segment_header_init (TrancheSegmentHeader *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count_label));
 
   self->button = GTK_MENU_BUTTON (button);
+  self->words = box;
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
   gtk_menu_button_set_child (self->button, box);
   gtk_menu_button_set_create_popup_func (self->button, create_popup_cb, self, NULL);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_has_tooltip (button, TRUE);
+  g_signal_connect_swapped (button, "query-tooltip", G_CALLBACK (name_asked_for_cb), self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
 

@@ -16,6 +16,8 @@
 #define GREATEST_SIDE_WIDTH 560
 /* Of the width, what the heads of the rows have where there is room. */
 #define SIDE_SHARE 0.45
+/* The same where there is little: in a narrow window that shows the cells all the same. */
+#define GREATEST_SIDE_SHARE 0.55
 
 int
 tranche_matrix_view_get_row_top (TrancheMatrixView *self, guint row)
@@ -126,6 +128,7 @@ find_widths (TrancheMatrixView *self, int width)
 {
   int n_columns = (int) tranche_matrix_view_get_n_columns (self);
   int least = LEAST_COLUMN_WIDTH;
+  int least_side = MIN (LEAST_SIDE_WIDTH, (int) (width * GREATEST_SIDE_SHARE));
   int side = width;
   int column = 0;
   int rest;
@@ -136,10 +139,10 @@ find_widths (TrancheMatrixView *self, int width)
       least = MAX (least, MIN (measure_counts (self), GREATEST_COLUMN_WIDTH));
       least = MAX (least, measure_least (self->column_sample, GTK_ORIENTATION_HORIZONTAL));
       self->total_width = measure_totals (self);
-      side = CLAMP ((int) (width * SIDE_SHARE), LEAST_SIDE_WIDTH, GREATEST_SIDE_WIDTH);
+      side = CLAMP ((int) (width * SIDE_SHARE), least_side, GREATEST_SIDE_WIDTH);
       /* Where a narrower side brings all columns into view, it is. */
       rest = width - self->total_width - n_columns * least;
-      if (rest >= LEAST_SIDE_WIDTH)
+      if (rest >= least_side)
         side = MIN (side, rest);
       if (n_columns > 0)
         column = CLAMP ((width - side - self->total_width) / n_columns, least,
