@@ -20,6 +20,7 @@ struct _TrancheModelHistoryPage
   TranchePage parent_instance;
 
   /* Template widgets */
+  AdwWindowTitle *window_title;
   GtkStack *states;
   AdwStatusPage *problem_page;
   AdwPreferencesPage *days_page;
@@ -53,16 +54,28 @@ get_day (gint64 at)
                            g_date_time_get_day_of_month (local));
 }
 
-/* (transfer full): a line each; a copied model has dozens, which say no more than that. */
-static char *
-join_sentences (char **sentences)
+/* Whether “Segment “Gold”: added” only repeats “Segment “Gold” added”. */
+static gboolean
+says_the_same (const char *sentence, const char *label)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (sentence, ":", -1);
+  g_autofree char *words = g_strjoinv ("", parts);
+
+  return g_str_equal (words, label);
+}
+
+/* Adds a line each; a copied model has dozens, which say no more than that. */
+static void
+append_sentences (GString *text, const TrancheModelEvent *event)
+{
+  char **sentences = event->sentences;
   guint n = sentences != NULL ? g_strv_length (sentences) : 0;
   guint n_shown = n > GREATEST_SENTENCES + 1 ? GREATEST_SENTENCES : n;
 
+  if (n == 1 && says_the_same (sentences[0], event->label))
+    return;
   for (guint i = 0; i < n_shown; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentences[i]);
+    g_string_append_printf (text, "\n%s", sentences[i]);
   if (n_shown < n)
     {
       g_string_append_c (text, '\n');
@@ -70,7 +83,6 @@ join_sentences (char **sentences)
       g_string_append_printf (text, ngettext ("and %u more", "and %u more", n - n_shown),
                               n - n_shown);
     }
-  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static GtkWidget *
@@ -80,22 +92,14 @@ create_event_row (const TrancheModelEvent *event)
   g_autoptr (GDateTime) local = get_local_time (event->at);
   /* Translators: the time of day, as g_date_time_format() writes it */
   g_autofree char *time = g_date_time_format (local, _ ("%H:%M"));
-  /* Translators: who did it, and at what time of the day */
-  g_autofree char *by = g_strdup_printf (_ ("%s, %s"), event->actor_name, time);
-  g_autofree char *sentences = join_sentences (event->sentences);
-  GtkWidget *label = gtk_label_new (by);
+  g_autoptr (GString) facts = g_string_new (NULL);
 
+  /* Translators: who did it, and at what time of the day */
+  g_string_printf (facts, _ ("%s, %s"), event->actor_name, time);
+  append_sentences (facts, event);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), event->label);
-  adw_action_row_set_subtitle (row, sentences);
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-  /* A name stands in one line, the time below it if need be. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  adw_action_row_add_suffix (row, label);
+  adw_action_row_set_subtitle (row, facts->str);
   return GTK_WIDGET (row);
 }
 
@@ -186,7 +190,8 @@ show_day_cb (TrancheModelHistoryPage *self)
   gtk_popover_popdown (self->day_popover);
   tranche_page_push (TRANCHE_PAGE (self),
                      tranche_model_past_page_new (tranche_page_get_session (TRANCHE_PAGE (self)),
-                                                  self->model_id, get_chosen_day (self)));
+                                                  self->model_id, self->model_name,
+                                                  get_chosen_day (self)));
 }
 
 /* What the model will be on a day to come nobody knows. */
@@ -252,6 +257,7 @@ tranche_model_history_page_class_init (TrancheModelHistoryPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/model-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, states);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelHistoryPage, days_page);
@@ -284,5 +290,6 @@ tranche_model_history_page_new (TrancheSession *session, gint64 model_id, const 
   /* Translators: %s is a segmentation model */
   title = g_strdup_printf (_ ("History of “%s”"), model_name);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_window_title_set_subtitle (self->window_title, model_name);
   return TRANCHE_PAGE (self);
 }

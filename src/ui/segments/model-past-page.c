@@ -17,6 +17,7 @@ struct _TrancheModelPastPage
   TranchePage parent_instance;
 
   /* Template widgets */
+  AdwWindowTitle *window_title;
   GtkStack *states;
   AdwStatusPage *problem_page;
   TrancheMatrixView *view;
@@ -123,6 +124,7 @@ tranche_model_past_page_class_init (TrancheModelPastPageClass *klass)
   g_type_ensure (TRANCHE_TYPE_MATRIX_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/model-past-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TrancheModelPastPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelPastPage, states);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelPastPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheModelPastPage, view);
@@ -140,7 +142,10 @@ tranche_model_past_page_init (TrancheModelPastPage *self)
 }
 
 TranchePage *
-tranche_model_past_page_new (TrancheSession *session, gint64 model_id, TrancheDate day)
+tranche_model_past_page_new (TrancheSession *session,
+                             gint64 model_id,
+                             const char *model_name,
+                             TrancheDate day)
 {
   TrancheModelPastPage *self;
   g_autofree char *date = tranche_date_format (day);
@@ -156,5 +161,7 @@ tranche_model_past_page_new (TrancheSession *session, gint64 model_id, TrancheDa
   /* Translators: the model as it was on a day */
   title = g_strdup_printf (_ ("As on %s"), date);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, model_name);
   return TRANCHE_PAGE (self);
 }

@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (TrancheModelPastPage,
                       TranchePage)
 
 /* A segmentation model as it was at the end of a day: its matrix, to be read. */
-TranchePage *
-tranche_model_past_page_new (TrancheSession *session, gint64 model_id, TrancheDate day);
+TranchePage *tranche_model_past_page_new (TrancheSession *session,
+                                          gint64 model_id,
+                                          const char *model_name,
+                                          TrancheDate day);
 
 G_END_DECLS
