@@ -3,10 +3,10 @@
 
 #include "ui/segmentation/limits-table.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ui/clients/client-rows.h"
+#include "ui/widgets/mark-symbol.h"
 #include "ui/widgets/segment-badge.h"
 
 static char *
@@ -89,18 +89,75 @@ create_grid (const TrancheStrategyState *strategy, const TrancheSegmentLooks *lo
   return widget;
 }
 
+static GtkWidget *
+create_row (const TrancheStrategyState *strategy,
+            const TrancheStrategyLimit *limit,
+            const TrancheSegmentLook *look)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *symbol = tranche_mark_symbol_new ();
+  g_autofree char *monthly = tranche_money_format_short (limit->monthly_lower);
+  g_autofree char *yearly = tranche_money_format_short (limit->yearly_lower);
+  g_autofree char *effective = tranche_money_format_short (limit->effective_lower);
+  g_autofree char *limits = NULL;
+
+  if (strategy->can_run)
+    /* Translators: the production from which on a client belongs to a segment, in three ways */
+    limits = g_strdup_printf (_ ("From %s a month · %s a year · %s effective"), monthly, yearly,
+                              effective);
+  else
+    /* Translators: the production from which on a client belongs to a segment, in two ways */
+    limits = g_strdup_printf (_ ("From %s a month · %s a year"), monthly, yearly);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), limits);
+  gtk_widget_add_css_class (row, "numeric");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), symbol);
+  if (look != NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), look->name);
+      tranche_mark_symbol_set (TRANCHE_MARK_SYMBOL (symbol), (int) look->colour, (int) look->mark);
+    }
+  return row;
+}
+
+static GtkWidget *
+create_list (const TrancheStrategyState *strategy, const TrancheSegmentLooks *looks)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  for (guint i = strategy->limits->len; i-- > 0;)
+    {
+      const TrancheStrategyLimit *limit
+          = &g_array_index (strategy->limits, TrancheStrategyLimit, i);
+
+      gtk_list_box_append (
+          GTK_LIST_BOX (list),
+          create_row (strategy, limit, tranche_segment_looks_find (looks, limit->segment_id)));
+    }
+  return list;
+}
+
 GtkWidget *
 tranche_limits_table_new (const TrancheStrategyState *strategy,
                           const TrancheSegmentLooks *looks,
                           const char *title,
-                          const char *currency)
+                          const char *currency,
+                          gpointer page)
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *grid = create_grid (strategy, looks);
+  GtkWidget *list = create_list (strategy, looks);
   g_autofree char *description = describe (strategy, currency);
   g_autofree char *escaped = g_markup_escape_text (description, -1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), escaped);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_grid (strategy, looks));
-  return group;
+  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_description (group, escaped);
+  adw_preferences_group_add (group, grid);
+  adw_preferences_group_add (group, list);
+  g_object_bind_property (page, "narrow", grid, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (page, "narrow", list, "visible", G_BINDING_SYNC_CREATE);
+  return GTK_WIDGET (group);
 }

@@ -9,6 +9,7 @@
 #include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/clients/segment-clients.h"
+#include "ui/segmentation/card-layout.h"
 #include "ui/segmentation/limits-table.h"
 #include "ui/segmentation/model-sheet-page.h"
 #include "ui/segmentation/segment-card.h"
@@ -26,12 +27,23 @@ struct _TrancheSegmentationOverviewPage
   AdwActionRow *next_row;
   GtkWidget *next_button;
   GtkWidget *empty_group;
-  GtkFlowBox *cards_box;
+  GtkBox *cards_box;
   GtkBox *limits_box;
 
   /* Owned */
   GCancellable *reading;
+
+  gboolean narrow;
 };
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TrancheSegmentationOverviewPage,
                      tranche_segmentation_overview_page,
@@ -81,26 +93,30 @@ show_next_step (TrancheSegmentationOverviewPage *self, const TrancheSegmentation
 }
 
 static void
+remove_children (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
 show_cards (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
 {
   gboolean any = FALSE;
 
-  gtk_flow_box_remove_all (self->cards_box);
+  remove_children (self->cards_box);
   for (guint i = state->overview->rows->len; i-- > 0;)
     {
       const TrancheSegmentOverviewRow *row
           = &g_array_index (state->overview->rows, TrancheSegmentOverviewRow, i);
-      GtkWidget *child;
 
       if (!row->active)
         continue;
-      child = gtk_flow_box_child_new ();
-      gtk_flow_box_child_set_child (
-          GTK_FLOW_BOX_CHILD (child),
-          tranche_segment_card_new (
-              row, tranche_segmentation_state_find_package (state, row->segment_id)));
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_append (self->cards_box, child);
+      gtk_box_append (self->cards_box,
+                      tranche_segment_card_new (
+                          row, tranche_segmentation_state_find_package (state, row->segment_id)));
       any = TRUE;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->cards_box), any);
@@ -108,22 +124,25 @@ show_cards (TrancheSegmentationOverviewPage *self, const TrancheSegmentationStat
 }
 
 static void
-show_limits (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
+add_limits (TrancheSegmentationOverviewPage *self,
+            const TrancheStrategyState *strategy,
+            const TrancheSegmentationState *state,
+            const char *title)
 {
   const char *currency
       = tranche_session_get_currency (tranche_page_get_session (TRANCHE_PAGE (self)));
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->limits_box))) != NULL)
-    gtk_box_remove (self->limits_box, child);
-  if (state->individual.is_active)
+  if (strategy->is_active)
     gtk_box_append (self->limits_box,
-                    tranche_limits_table_new (&state->individual, state->looks,
-                                              _ ("Limits for Individual Clients"), currency));
-  if (state->group.is_active)
-    gtk_box_append (self->limits_box,
-                    tranche_limits_table_new (&state->group, state->looks,
-                                              _ ("Limits for Client Groups"), currency));
+                    tranche_limits_table_new (strategy, state->looks, title, currency, self));
+}
+
+static void
+show_limits (TrancheSegmentationOverviewPage *self, const TrancheSegmentationState *state)
+{
+  remove_children (self->limits_box);
+  add_limits (self, &state->individual, state, _ ("Limits for Individual Clients"));
+  add_limits (self, &state->group, state, _ ("Limits for Client Groups"));
 }
 
 static gboolean
@@ -238,15 +257,56 @@ tranche_segmentation_overview_page_dispose (GObject *object)
 }
 
 static void
+tranche_segmentation_overview_page_get_property (GObject *object,
+                                                 guint property_id,
+                                                 GValue *value,
+                                                 GParamSpec *pspec)
+{
+  if (property_id == PROP_NARROW)
+    g_value_set_boolean (value, TRANCHE_SEGMENTATION_OVERVIEW_PAGE (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+tranche_segmentation_overview_page_set_property (GObject *object,
+                                                 guint property_id,
+                                                 const GValue *value,
+                                                 GParamSpec *pspec)
+{
+  TrancheSegmentationOverviewPage *self = TRANCHE_SEGMENTATION_OVERVIEW_PAGE (object);
+
+  if (property_id != PROP_NARROW)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      return;
+    }
+  if (self->narrow == g_value_get_boolean (value))
+    return;
+  self->narrow = g_value_get_boolean (value);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 tranche_segmentation_overview_page_class_init (TrancheSegmentationOverviewPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   TranchePageClass *page_class = TRANCHE_PAGE_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = tranche_segmentation_overview_page_dispose;
+  object_class->dispose = tranche_segmentation_overview_page_dispose;
+  object_class->get_property = tranche_segmentation_overview_page_get_property;
+  object_class->set_property = tranche_segmentation_overview_page_set_property;
   page_class->load = tranche_segmentation_overview_page_load;
   page_class->changed = tranche_segmentation_overview_page_changed;
   page_class->print = tranche_segmentation_overview_page_print;
+
+  props[PROP_NARROW]
+      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (TRANCHE_TYPE_CARD_LAYOUT);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/segmentation-overview-page.ui");

@@ -8,8 +8,6 @@
 
 #include "ui/widgets/mark-symbol.h"
 
-#define CARD_WIDTH 240
-#define CARD_CHARACTERS 22
 #define MARK_SIZE 16
 
 static GtkWidget *
@@ -20,8 +18,6 @@ create_label (const char *text, const char *style_class, gboolean dimmed)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  /* Else the flow box would give each text a line of its own. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), CARD_CHARACTERS);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);
   if (dimmed)
@@ -120,7 +116,6 @@ tranche_segment_card_new (const TrancheSegmentOverviewRow *row,
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (card, CARD_WIDTH, -1);
   gtk_widget_add_css_class (strip, "segment-strip");
   if (colour_class != NULL)
     gtk_widget_add_css_class (strip, colour_class);
