@@ -302,6 +302,7 @@ tranche_benefits_page_class_init (TrancheBenefitsPageClass *klass)
   TRANCHE_PAGE_CLASS (klass)->create_new = tranche_benefits_page_create_new;
   page_class->edit_actions = edits;
   page_class->tables = tables;
+  page_class->title_width = 400;
   page_class->show_snapshot = tranche_benefits_page_show_snapshot;
   page_class->find_segment = tranche_benefits_page_find_segment;
 

@@ -25,7 +25,11 @@ struct _TrancheModelActions
   GMenuModel *menu;
   char *reasons;
   char *model_name;
+  char *obstacle; /* why it can't be edited */
   gint64 model_id;
+  TrancheModelLevel level;
+  gboolean may_duplicate;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (TrancheModelActions, tranche_model_actions, G_TYPE_OBJECT)
@@ -134,6 +138,7 @@ tranche_model_actions_finalize (GObject *object)
   g_clear_object (&self->menu);
   g_clear_pointer (&self->reasons, g_free);
   g_clear_pointer (&self->model_name, g_free);
+  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (tranche_model_actions_parent_class)->finalize (object);
 }
@@ -190,16 +195,23 @@ join_reasons (const TrancheModelUse *use)
   return g_strjoinv ("\n", (char **) different->pdata);
 }
 
+/* In a narrow window words and button stand in one line, so both are short. */
 static void
-show_banner (TrancheModelActions *self, const TrancheModelUse *use)
+show_banner (TrancheModelActions *self)
 {
-  adw_banner_set_revealed (self->banner, use->edit_obstacle != NULL);
-  if (use->edit_obstacle == NULL)
+  gboolean brief = self->narrow && self->may_duplicate && self->level == TRANCHE_MODEL_BUILT_IN;
+
+  adw_banner_set_revealed (self->banner, self->obstacle != NULL);
+  if (self->obstacle == NULL)
     return;
   adw_banner_set_use_markup (self->banner, FALSE);
-  adw_banner_set_title (self->banner, use->edit_obstacle);
-  adw_banner_set_button_label (
-      self->banner, use->practice_obstacle == NULL ? _ ("_Duplicate to Practice…") : NULL);
+  /* Translators: a segmentation model, in a narrow window: nobody can change it */
+  adw_banner_set_title (self->banner, brief ? _ ("Built-in, read-only") : self->obstacle);
+  if (!self->may_duplicate)
+    adw_banner_set_button_label (self->banner, NULL);
+  else
+    adw_banner_set_button_label (self->banner,
+                                 brief ? _ ("_Duplicate…") : _ ("_Duplicate to Practice…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "page.duplicate-to-practice");
 }
 
@@ -217,7 +229,10 @@ tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse 
   reasons = join_reasons (use);
   if (g_set_str (&self->reasons, reasons))
     tranche_menu_button_set_menu (self->menu_button, self->menu, reasons);
-  show_banner (self, use);
+  g_set_str (&self->obstacle, use->edit_obstacle);
+  self->level = use->level;
+  self->may_duplicate = use->practice_obstacle == NULL;
+  show_banner (self);
   may_choose = use->practice_obstacle == NULL || use->licensee_obstacle == NULL;
 
   tranche_page_set_action_enabled (self->page, "duplicate-to-practice",
@@ -228,4 +243,13 @@ tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse 
   tranche_page_set_action_enabled (self->page, "model-history", TRUE);
   tranche_page_set_action_enabled (self->page, "import-model", use->edit_obstacle == NULL);
   tranche_page_set_action_enabled (self->page, "export-model", TRUE);
+}
+
+void
+tranche_model_actions_set_narrow (TrancheModelActions *self, gboolean narrow)
+{
+  g_return_if_fail (TRANCHE_IS_MODEL_ACTIONS (self));
+
+  self->narrow = narrow;
+  show_banner (self);
 }

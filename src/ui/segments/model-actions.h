@@ -24,4 +24,7 @@ tranche_model_actions_new (TranchePage *page, GtkMenuButton *menu_button, AdwBan
 /* What was read last; strings are copied. */
 void tranche_model_actions_set_use (TrancheModelActions *self, const TrancheModelUse *use);
 
+/* Whether the banner has to be short. */
+void tranche_model_actions_set_narrow (TrancheModelActions *self, gboolean narrow);
+
 G_END_DECLS

@@ -25,12 +25,14 @@ typedef struct
   char *obstacle;
   gint64 model_id;
   gboolean narrow;
+  gboolean cramped;
 } TrancheModelPagePrivate;
 
 enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_CRAMPED,
   PROP_NEW_LABEL,
   PROP_PROBLEM_TITLE,
   PROP_CONTENT,
@@ -164,6 +166,20 @@ tranche_model_page_changed (TranchePage *page, const TrancheChanges *changes)
 
 /* The class ----------------------------------------------------------------- */
 
+/* One at a time holds, so this one says again what holds in any narrow window. */
+static void
+add_breakpoint (TrancheModelPage *self)
+{
+  GtkWidget *bin = adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self));
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_new_length (
+      ADW_BREAKPOINT_CONDITION_MAX_WIDTH, TRANCHE_MODEL_PAGE_GET_CLASS (self)->title_width,
+      ADW_LENGTH_UNIT_SP));
+
+  adw_breakpoint_add_setters (breakpoint, G_OBJECT (self), "narrow", TRUE, G_OBJECT (self),
+                              "cramped", TRUE, NULL);
+  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), breakpoint);
+}
+
 static void
 tranche_model_page_constructed (GObject *object)
 {
@@ -172,6 +188,7 @@ tranche_model_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (tranche_model_page_parent_class)->constructed (object);
 
+  add_breakpoint (TRANCHE_MODEL_PAGE (object));
   tranche_page_add_action_entries (TRANCHE_PAGE (object), &edit, 1);
   update_actions (TRANCHE_MODEL_PAGE (object));
 }
@@ -197,21 +214,30 @@ tranche_model_page_get_property (GObject *object,
                                  GValue *value,
                                  GParamSpec *pspec)
 {
-  if (property_id == PROP_NARROW)
-    g_value_set_boolean (value, tranche_model_page_get_narrow (TRANCHE_MODEL_PAGE (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  TrancheModelPagePrivate *priv = get_private (TRANCHE_MODEL_PAGE (object));
+
+  switch (property_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->narrow);
+      break;
+    case PROP_CRAMPED:
+      g_value_set_boolean (value, priv->cramped);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
-set_narrow (TrancheModelPage *self, gboolean narrow)
+set_flag (TrancheModelPage *self, guint property_id, gboolean *flag, gboolean wanted)
 {
-  TrancheModelPagePrivate *priv = get_private (self);
-
-  if (priv->narrow == narrow)
+  if (*flag == wanted)
     return;
-  priv->narrow = narrow;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
+  *flag = wanted;
+  if (property_id == PROP_NARROW)
+    tranche_model_actions_set_narrow (get_private (self)->model_actions, wanted);
+  g_object_notify_by_pspec (G_OBJECT (self), props[property_id]);
 }
 
 static void
@@ -237,7 +263,10 @@ tranche_model_page_set_property (GObject *object,
   switch (property_id)
     {
     case PROP_NARROW:
-      set_narrow (self, g_value_get_boolean (value));
+      set_flag (self, PROP_NARROW, &priv->narrow, g_value_get_boolean (value));
+      break;
+    case PROP_CRAMPED:
+      set_flag (self, PROP_CRAMPED, &priv->cramped, g_value_get_boolean (value));
       break;
     case PROP_NEW_LABEL:
       set_new_label (self, g_value_get_string (value));
@@ -260,10 +289,10 @@ static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags both = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  props[PROP_NARROW]
-      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, both);
+  props[PROP_CRAMPED] = g_param_spec_boolean ("cramped", NULL, NULL, FALSE, both);
   props[PROP_NEW_LABEL] = g_param_spec_string ("new-label", NULL, NULL, NULL, flags);
   props[PROP_PROBLEM_TITLE] = g_param_spec_string ("problem-title", NULL, NULL, NULL, flags);
   props[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);

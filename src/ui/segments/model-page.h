@@ -17,8 +17,9 @@ G_DECLARE_DERIVABLE_TYPE (TrancheModelPage, tranche_model_page, TRANCHE, MODEL_P
  * that says why nothing can be edited; the reading, again after every change; what may be done. A
  * subclass shows what was read. It has the action page.edit-segment (x).
  *
- * Properties: narrow; for the subclass's template: new-label (what the Add button does),
- * problem-title, content, header-end (nullable: a widget at the end of the header bar).
+ * Properties: narrow; cramped: narrower than title_width; for the subclass's template: new-label
+ * (what the Add button does), problem-title, content, header-end (nullable: a widget at the end of
+ * the header bar).
  */
 struct _TrancheModelPageClass
 {
@@ -31,6 +32,10 @@ struct _TrancheModelPageClass
   /* (nullable) (array zero-terminated=1): changes in which tables concern the page, sorted; NULL:
    * all. */
   const char *const *tables;
+
+  /* In sp: the greatest width at which the title doesn't fit between the buttons of the header bar,
+   * and stands below it. */
+  double title_width;
 
   /* Whether the snapshot tells how many clients have each segment. */
   gboolean counts_clients;

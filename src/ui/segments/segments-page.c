@@ -341,6 +341,16 @@ row_activated_cb (TrancheSegmentsPage *self, GtkListBoxRow *row)
 }
 
 static void
+cramped_changed_cb (TrancheSegmentsPage *self)
+{
+  gboolean cramped;
+
+  g_object_get (self, "cramped", &cramped, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->filter_group),
+                                  cramped ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
 filter_chosen_cb (TrancheSegmentsPage *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->filter_group);
@@ -376,6 +386,7 @@ tranche_segments_page_class_init (TrancheSegmentsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tranche_segments_page_dispose;
   TRANCHE_PAGE_CLASS (klass)->create_new = tranche_segments_page_create_new;
   page_class->edit_actions = edits;
+  page_class->title_width = 280;
   page_class->counts_clients = TRUE;
   page_class->show_snapshot = tranche_segments_page_show_snapshot;
   page_class->find_segment = tranche_segments_page_find_segment;
@@ -390,6 +401,7 @@ tranche_segments_page_class_init (TrancheSegmentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheSegmentsPage, list_box);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cramped_changed_cb);
 }
 
 static void
