@@ -53,6 +53,12 @@ struct _TrancheBlock
   GPtrArray *notes;
 };
 
+/* What goes onto paper of @text: valid UTF-8 without control characters, "\n" for the end of a
+ * line, and places to break at in words longer than any real one. (transfer full) (nullable): %NULL
+ * if
+ * @text is so already */
+GString *tranche_document_mend_text (const char *text);
+
 /* (element-type TrancheBlock) */
 GPtrArray *tranche_document_get_blocks (TrancheDocument *document);
 
