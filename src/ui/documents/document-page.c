@@ -8,9 +8,12 @@
 #include "ui/app/window.h"
 #include "ui/documents/document-issue.h"
 #include "ui/documents/document-issued-group.h"
+#include "ui/documents/document-options.h"
 #include "ui/documents/document-output.h"
 #include "ui/documents/document-preview.h"
+#include "ui/documents/document-reprint.h"
 #include "ui/documents/document-tasks.h"
+#include "ui/documents/document-words.h"
 #include "ui/documents/document-zoom.h"
 
 #include <glib/gi18n.h>
@@ -27,15 +30,9 @@ struct _TrancheDocumentPage
   AdwStatusPage *empty_page;
   GtkWidget *bottom_bar;
   GtkLabel *pages_label;
-  AdwComboRow *kind_row;
-  AdwComboRow *period_row;
-  AdwComboRow *paper_row;
-  AdwPreferencesGroup *blocks_group;
+  TrancheDocumentOptions *options;
   TrancheDocumentIssuedGroup *issued_group;
   GtkWidget *issue_button;
-
-  /* Borrowed: rows in the groups */
-  GtkWidget *block_rows[TRANCHE_SUMMARY_N_BLOCKS];
 
   /* Owned */
   GArray *client_ids;
@@ -44,7 +41,6 @@ struct _TrancheDocumentPage
   TrancheDocumentIssues *issues; /* from here, as long as nothing else is chosen */
   GCancellable *loading;
   gboolean issuing;
-  gboolean updating; /* rows are set by the program */
 };
 
 G_DEFINE_FINAL_TYPE (TrancheDocumentPage, tranche_document_page, TRANCHE_TYPE_PAGE)
@@ -93,186 +89,45 @@ static void
 update_title (TrancheDocumentPage *self)
 {
   const char *title = tranche_summary_kind_get_title (self->request.kind);
-  g_autofree char *subtitle = NULL;
-
-  if (self->issues != NULL && is_single (self))
-    subtitle = g_strdup_printf (_ ("%s · issued"), get_issued (self)->number);
-  else if (self->issues != NULL)
-    subtitle = g_strdup_printf (
-        ngettext ("%'u document · issued", "%'u documents · issued", self->issues->issued->len),
-        self->issues->issued->len);
-  else if (!is_single (self))
-    subtitle = g_strdup_printf (ngettext ("%'u client", "%'u clients", self->client_ids->len),
-                                self->client_ids->len);
-  else if (self->set != NULL && self->set->documents->len > 0)
-    subtitle
-        = g_strdup (tranche_document_get_bookmark (g_ptr_array_index (self->set->documents, 0)));
+  g_autofree char *subtitle
+      = tranche_document_words_make_subtitle (self->client_ids->len, self->set, self->issues);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
 static void
 update_banner (TrancheDocumentPage *self)
 {
-  const TrancheDocumentSet *set = self->set;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text
+      = tranche_document_words_make_banner (self->client_ids->len, self->set, self->issues);
 
-  if (self->issues != NULL)
-    {
-      if (self->issues->documents->len < self->issues->issued->len)
-        g_string_append_printf (
-            text, _ ("%'u of the %'u issued documents are shown; print and save take all."),
-            self->issues->documents->len, self->issues->issued->len);
-      adw_banner_set_title (self->banner, text->str);
-      adw_banner_set_revealed (self->banner, text->len > 0);
-      return;
-    }
-
-  if (!is_single (self) && set->n_tried < self->client_ids->len)
-    g_string_append_printf (text, _ ("The first %'u documents are shown; print and save take all."),
-                            set->documents->len);
-  if (!is_single (self) && set->documents->len > 0 && set->skipped > 0)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-      g_string_append_printf (text,
-                              ngettext ("%'u client has no such agreement.",
-                                        "%'u clients have no such agreement.", set->skipped),
-                              set->skipped);
-    }
-  adw_banner_set_title (self->banner, text->str);
-  adw_banner_set_revealed (self->banner, text->len > 0);
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, *text != '\0');
 }
 
 static void
 show_empty (TrancheDocumentPage *self)
 {
-  gboolean fixed_term = self->request.kind == TRANCHE_SUMMARY_FTA;
+  const char *title, *description;
 
-  if (self->set->unusable > 0)
-    {
-      adw_status_page_set_title (self->empty_page, _ ("Can’t Be Printed"));
-      adw_status_page_set_description (
-          self->empty_page,
-          _ ("The agreement’s days or fees don’t fit together. Correct them in the agreement."));
-    }
-  else
-    {
-      adw_status_page_set_title (self->empty_page, fixed_term ? _ ("No Fixed Term Agreement")
-                                                              : _ ("No Ongoing Agreement"));
-      if (self->request.kind == TRANCHE_SUMMARY_FDS)
-        adw_status_page_set_description (
-            self->empty_page, _ ("Once an ongoing agreement is issued or signed, its yearly "
-                                 "statement can be printed here."));
-      else
-        adw_status_page_set_description (
-            self->empty_page,
-            _ ("Make an agreement on the client’s page first; its schedule is printed here."));
-    }
+  tranche_document_words_explain_none (self->set, self->request.kind, &title, &description);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 static void
-update_periods (TrancheDocumentPage *self)
+output_again (TrancheDocumentPage *self, const TrancheIssuedDocument *issued, gboolean print)
 {
-  const TrancheDocumentSet *set = self->set;
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  for (guint i = 0; set->periods != NULL && i < set->periods->len; i++)
-    {
-      TrancheDate start = g_array_index (set->periods, TrancheDate, i);
-      gboolean looks_back = self->request.kind == TRANCHE_SUMMARY_FDS;
-      g_autofree char *day = tranche_date_format (looks_back ? start - 1 : start);
-      /* Translators: a choice of years, by their last or their first day */
-      g_autofree char *text = g_strdup_printf (looks_back ? _ ("Until %s") : _ ("From %s"), day);
-
-      gtk_string_list_append (list, text);
-      if (start == set->period)
-        selected = i;
-    }
-
-  self->updating = TRUE;
-  adw_combo_row_set_model (self->period_row, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (self->period_row, selected);
-  self->updating = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->period_row),
-                          set->periods != NULL && set->periods->len > 1);
-}
-
-/* Issued documents ------------------------------------------------------------------------------
- */
-
-typedef struct
-{
-  TrancheDocumentPage *page; /* alive as long as the page's cancellable isn't cancelled */
-  TrancheDocumentRequest request;
-  char *file_name;
-  gboolean print;
-} IssuedRequest;
-
-static void
-issued_request_free (IssuedRequest *request)
-{
-  g_free (request->file_name);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IssuedRequest, issued_request_free)
-
-static void
-issued_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (IssuedRequest) request = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = tranche_document_read_issued_finish (TRANCHE_STORE (object), result, &error);
-  TrancheDocumentOutput *output;
-  TranchePage *page;
-  TrancheWindow *window;
-
-  if (tranche_error_is_cancelled (error))
-    return;
-
-  page = TRANCHE_PAGE (request->page);
-  window = tranche_page_get_window (page);
-  if (window == NULL)
-    return;
-  if (bytes == NULL)
-    {
-      tranche_window_show_error (window, _ ("Couldn’t read the issued document"), error);
-      return;
-    }
-
-  output = tranche_document_output_new (tranche_page_get_session (page), window,
-                                        request->page->client_ids, &request->request, NULL, bytes,
-                                        request->file_name);
-  if (request->print)
-    tranche_document_output_print (output);
-  else
-    tranche_document_output_save (output);
-}
-
-static void
-output_issued (TrancheDocumentPage *self, const TrancheIssuedDocument *issued, gboolean print)
-{
-  IssuedRequest *request = g_new0 (IssuedRequest, 1);
-
-  request->page = self;
-  request->request = self->request;
-  request->file_name = g_strdup_printf ("%s.pdf", issued->number);
-  request->print = print;
-  tranche_document_read_issued_async (tranche_page_get_store (TRANCHE_PAGE (self)), issued->id,
-                                      tranche_page_get_cancellable (TRANCHE_PAGE (self)),
-                                      issued_read_cb, request);
+  tranche_document_reprint (TRANCHE_PAGE (self), self->client_ids, &self->request, issued, print);
 }
 
 static void
 issued_chosen_cb (TrancheDocumentPage *self, guint position, gboolean print)
 {
-  output_issued (self, g_ptr_array_index (self->set->issued, position), print);
+  output_again (self, g_ptr_array_index (self->set->issued, position), print);
 }
 
 /* Showing ---------------------------------------------------------------------------------------
@@ -291,7 +146,7 @@ show_set (TrancheDocumentPage *self)
   tranche_document_issued_group_set_documents (self->issued_group, self->set->issued);
   if (self->issues == NULL)
     {
-      update_periods (self);
+      tranche_document_options_set_periods (self->options, self->set->periods, self->set->period);
       if (self->set->documents->len > 0)
         show_documents (self, self->set->documents);
       else
@@ -345,42 +200,14 @@ load_set (TrancheDocumentPage *self)
 static void
 read_options (TrancheDocumentPage *self)
 {
-  TrancheSummaryKind kind = (TrancheSummaryKind) adw_combo_row_get_selected (self->kind_row);
-  guint period = adw_combo_row_get_selected (self->period_row);
-  guint blocks = 0;
-
-  if (kind != self->request.kind)
-    {
-      self->request.kind = kind;
-      self->request.period = TRANCHE_DATE_NONE;
-      self->updating = TRUE;
-      for (guint i = 0; i < TRANCHE_SUMMARY_N_BLOCKS; i++)
-        adw_switch_row_set_active (ADW_SWITCH_ROW (self->block_rows[i]),
-                                   (tranche_summary_kind_get_blocks (kind) & (1u << i)) != 0);
-      self->updating = FALSE;
-    }
-  else if (self->set != NULL && self->set->periods != NULL && period < self->set->periods->len)
-    {
-      self->request.period = g_array_index (self->set->periods, TrancheDate, period);
-    }
-
-  for (guint i = 0; i < TRANCHE_SUMMARY_N_BLOCKS; i++)
-    {
-      if (adw_switch_row_get_active (ADW_SWITCH_ROW (self->block_rows[i])))
-        blocks |= 1u << i;
-    }
-  self->request.blocks = (TrancheSummaryBlocks) blocks;
-  self->request.paper = (TranchePaper) adw_combo_row_get_selected (self->paper_row);
+  tranche_document_options_read (self->options, &self->request);
   /* A schedule is what an agreement in draft is agreed on with. */
-  self->request.with_drafts = is_single (self) && kind != TRANCHE_SUMMARY_FDS;
+  self->request.with_drafts = is_single (self) && self->request.kind != TRANCHE_SUMMARY_FDS;
 }
 
 static void
-option_changed_cb (TrancheDocumentPage *self)
+options_changed_cb (TrancheDocumentPage *self)
 {
-  if (self->updating || self->client_ids == NULL)
-    return;
-
   g_clear_pointer (&self->issues, tranche_document_issues_free);
   read_options (self);
   load_set (self);
@@ -439,7 +266,7 @@ tranche_document_page_print (TranchePage *page)
 
   if (self->issues != NULL && is_single (self))
     {
-      output_issued (self, get_issued (self), TRUE);
+      output_again (self, get_issued (self), TRUE);
       return;
     }
   output = make_output (self);
@@ -455,7 +282,7 @@ save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
   if (self->issues != NULL && is_single (self))
     {
-      output_issued (self, get_issued (self), FALSE);
+      output_again (self, get_issued (self), FALSE);
       return;
     }
   output = make_output (self);
@@ -540,49 +367,15 @@ member_changed_cb (TrancheDocumentPage *self)
 }
 
 static void
-fill_rows (TrancheDocumentPage *self)
-{
-  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) papers = gtk_string_list_new (NULL);
-
-  for (guint i = TRANCHE_SUMMARY_FDS; i <= TRANCHE_SUMMARY_FTA; i++)
-    gtk_string_list_append (kinds, tranche_summary_kind_get_title ((TrancheSummaryKind) i));
-  for (guint i = 0; i < TRANCHE_N_PAPERS; i++)
-    gtk_string_list_append (papers, tranche_paper_get_label ((TranchePaper) i));
-
-  self->updating = TRUE;
-  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));
-  adw_combo_row_set_model (self->paper_row, G_LIST_MODEL (papers));
-  for (guint i = 0; i < TRANCHE_SUMMARY_N_BLOCKS; i++)
-    {
-      TrancheSummaryBlocks block = (TrancheSummaryBlocks) (1u << i);
-
-      self->block_rows[i] = adw_switch_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->block_rows[i]),
-                                     tranche_summary_block_get_label (block));
-      g_signal_connect_object (self->block_rows[i], "notify::active",
-                               G_CALLBACK (option_changed_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->blocks_group, self->block_rows[i]);
-    }
-  self->updating = FALSE;
-}
-
-static void
 set_up (TrancheDocumentPage *self, TrancheSummaryKind kind)
 {
   tranche_document_request_init (
       &self->request, kind,
       tranche_session_get_today (tranche_page_get_session (TRANCHE_PAGE (self))));
-  self->updating = TRUE;
-  adw_combo_row_set_selected (self->kind_row, kind);
-  for (guint i = 0; i < TRANCHE_SUMMARY_N_BLOCKS; i++)
-    adw_switch_row_set_active (ADW_SWITCH_ROW (self->block_rows[i]),
-                               (self->request.blocks & (1u << i)) != 0);
-  self->updating = FALSE;
+  tranche_document_options_set_request (self->options, &self->request);
 
   gtk_button_set_label (GTK_BUTTON (self->issue_button),
                         is_single (self) ? _ ("_Issue…") : _ ("_Issue All…"));
-  gtk_widget_set_visible (GTK_WIDGET (self->period_row), FALSE);
   read_options (self);
   update_title (self);
   update_actions (self);
@@ -645,6 +438,7 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
   page_class->print = tranche_document_page_print;
 
   g_type_ensure (TRANCHE_TYPE_DOCUMENT_ISSUED_GROUP);
+  g_type_ensure (TRANCHE_TYPE_DOCUMENT_OPTIONS);
   g_type_ensure (TRANCHE_TYPE_DOCUMENT_PREVIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/document-page.ui");
@@ -655,13 +449,10 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, pages_label);
-  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, kind_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, period_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, paper_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, blocks_group);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, options);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issued_group);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issue_button);
-  gtk_widget_class_bind_template_callback (widget_class, option_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issued_chosen_cb);
   tranche_document_zoom_add_shortcuts (widget_class);
 }
@@ -670,7 +461,6 @@ static void
 tranche_document_page_init (TrancheDocumentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_rows (self);
   g_signal_connect_object (self->preview, "notify::page", G_CALLBACK (update_pages_label), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "notify::n-pages", G_CALLBACK (update_pages_label), self,

@@ -3,6 +3,8 @@
 
 #include "ui/documents/document-preview.h"
 
+#include "ui/documents/document-sheets.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -13,43 +15,18 @@
 /* Pixels a point at the paper's own size. */
 #define ACTUAL_SIZE (96.0 / 72.0)
 #define LARGEST_FIT (1.25 * ACTUAL_SIZE)
-#define N_TEXTURES 6
-/* Beyond this a page is drawn anew each time rather than kept. */
-#define MOST_PIXELS (12 * 1000 * 1000)
-
-typedef struct
-{
-  guint layout;
-  guint page;
-  double width; /* points */
-  double height;
-  double top; /* points of the pages above it */
-} Sheet;
-
-typedef struct
-{
-  guint sheet;
-  double scale;
-  GdkTexture *texture;
-} KeptTexture;
-
 struct _TrancheDocumentPreview
 {
   GtkWidget parent_instance;
 
   /* Owned */
-  TrancheTypesetter *typesetter;
   GPtrArray *waiting; /* documents, laid out up to n_laid_out */
-  GPtrArray *layouts;
-  GArray *sheets;
-  GQueue textures; /* KeptTexture, latest first */
+  TrancheDocumentSheets *sheets;
   GtkAdjustment *vadjustment;
 
   guint n_laid_out;
   guint idle_id;
   double zoom; /* pixels a point; 0: fits */
-  double widest;
-  double total; /* points, without margins */
   guint page;
 };
 
@@ -81,9 +58,9 @@ get_scale (TrancheDocumentPreview *self, int width)
 
   if (self->zoom > 0)
     return self->zoom;
-  if (self->widest <= 0)
+  if (tranche_document_sheets_get_width (self->sheets) <= 0)
     return ACTUAL_SIZE;
-  return CLAMP (room / self->widest, 0.1, LARGEST_FIT);
+  return CLAMP (room / tranche_document_sheets_get_width (self->sheets), 0.1, LARGEST_FIT);
 }
 
 static double
@@ -92,65 +69,24 @@ get_current_scale (TrancheDocumentPreview *self)
   return get_scale (self, gtk_widget_get_width (GTK_WIDGET (self)));
 }
 
-static double
-get_sheet_top (TrancheDocumentPreview *self, guint position, double scale, int margin)
-{
-  const Sheet *sheet = &g_array_index (self->sheets, Sheet, position);
-
-  return sheet->top * scale + (position + 1.0) * margin;
-}
-
-static void
-kept_texture_free (KeptTexture *kept)
-{
-  g_object_unref (kept->texture);
-  g_free (kept);
-}
-
-static void
-clear_textures (TrancheDocumentPreview *self)
-{
-  g_queue_clear_full (&self->textures, (GDestroyNotify) kept_texture_free);
-}
-
-/* The sheet that stands at @y, or the next one below. */
-static guint
-find_sheet (TrancheDocumentPreview *self, double y, double scale, int margin)
-{
-  guint low = 0, high = self->sheets->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      const Sheet *sheet = &g_array_index (self->sheets, Sheet, middle);
-
-      if (get_sheet_top (self, middle, scale, margin) + sheet->height * scale < y)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return MIN (low, self->sheets->len > 0 ? self->sheets->len - 1 : 0);
-}
-
 static void
 describe_page (TrancheDocumentPreview *self)
 {
   g_autofree char *label = NULL;
   g_autofree char *text = NULL;
-
   gboolean draft = FALSE;
 
   if (self->page > 0)
     {
-      const Sheet *sheet = &g_array_index (self->sheets, Sheet, self->page - 1);
-      TrancheLayout *layout = g_ptr_array_index (self->layouts, sheet->layout);
+      const TrancheDocumentSheet *sheet
+          = tranche_document_sheets_get (self->sheets, self->page - 1);
 
-      text = tranche_layout_get_page_text (layout, sheet->page);
-      draft = tranche_document_get_draft (tranche_layout_get_document (layout));
+      text = tranche_layout_get_page_text (sheet->layout, sheet->page);
+      draft = tranche_document_get_draft (tranche_layout_get_document (sheet->layout));
     }
   label = g_strdup_printf (draft ? _ ("Preview of a draft, page %u of %u")
                                  : _ ("Preview, page %u of %u"),
-                           self->page, self->sheets->len);
+                           self->page, tranche_document_sheets_get_count (self->sheets));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
@@ -162,7 +98,7 @@ update_page (TrancheDocumentPreview *self)
 {
   guint page = 0;
 
-  if (self->sheets->len > 0)
+  if (tranche_document_sheets_get_count (self->sheets) > 0)
     {
       int width = gtk_widget_get_width (GTK_WIDGET (self));
       double y = 0;
@@ -170,7 +106,9 @@ update_page (TrancheDocumentPreview *self)
       if (self->vadjustment != NULL)
         y = gtk_adjustment_get_value (self->vadjustment)
             + gtk_adjustment_get_page_size (self->vadjustment) / 3;
-      page = find_sheet (self, y, get_current_scale (self), get_margin (width)) + 1;
+      page = tranche_document_sheets_find (self->sheets, y, get_current_scale (self),
+                                           get_margin (width))
+             + 1;
     }
 
   if (self->page != page)
@@ -188,109 +126,18 @@ scrolled_cb (TrancheDocumentPreview *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-add_layout (TrancheDocumentPreview *self, TrancheDocument *document)
-{
-  TrancheLayout *layout = tranche_layout_new (self->typesetter, document);
-  Sheet sheet = { .layout = self->layouts->len };
-  guint n_pages = tranche_layout_get_n_pages (layout);
-
-  g_ptr_array_add (self->layouts, layout);
-  tranche_layout_get_page_size (layout, &sheet.width, &sheet.height);
-  self->widest = MAX (self->widest, sheet.width);
-  for (sheet.page = 0; sheet.page < n_pages; sheet.page++)
-    {
-      sheet.top = self->total;
-      self->total += sheet.height;
-      g_array_append_val (self->sheets, sheet);
-    }
-}
-
 static gboolean
 lay_out_next_cb (gpointer user_data)
 {
   TrancheDocumentPreview *self = user_data;
 
-  add_layout (self, g_ptr_array_index (self->waiting, self->n_laid_out++));
+  tranche_document_sheets_add (self->sheets, g_ptr_array_index (self->waiting, self->n_laid_out++));
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_PAGES]);
   if (self->n_laid_out < self->waiting->len)
     return G_SOURCE_CONTINUE;
   self->idle_id = 0;
   return G_SOURCE_REMOVE;
-}
-
-static GdkTexture *
-draw_texture (TrancheLayout *layout, const Sheet *sheet, double scale)
-{
-  int width = (int) ceil (sheet->width * scale);
-  int height = (int) ceil (sheet->height * scale);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cairo_t *cairo = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  gsize stride;
-
-  cairo_set_source_rgb (cairo, 1, 1, 1);
-  cairo_paint (cairo);
-  cairo_scale (cairo, scale, scale);
-  tranche_layout_render_page (layout, sheet->page, cairo);
-  cairo_destroy (cairo);
-  cairo_surface_flush (surface);
-  stride = (gsize) cairo_image_surface_get_stride (surface);
-  bytes
-      = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                    (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (
-      width, height, G_BYTE_ORDER == G_LITTLE_ENDIAN ? GDK_MEMORY_B8G8R8X8 : GDK_MEMORY_X8R8G8B8,
-      bytes, stride);
-}
-
-/* (transfer none): from the few kept, or drawn now; NULL for a page too large to keep. */
-static GdkTexture *
-get_texture (TrancheDocumentPreview *self, guint position, double scale)
-{
-  const Sheet *sheet = &g_array_index (self->sheets, Sheet, position);
-  KeptTexture *kept;
-
-  for (GList *link = self->textures.head; link != NULL; link = link->next)
-    {
-      kept = link->data;
-      if (kept->sheet == position && kept->scale == scale)
-        {
-          g_queue_unlink (&self->textures, link);
-          g_queue_push_head_link (&self->textures, link);
-          return kept->texture;
-        }
-    }
-
-  if (sheet->width * scale * sheet->height * scale > MOST_PIXELS)
-    return NULL;
-
-  kept = g_new0 (KeptTexture, 1);
-  kept->sheet = position;
-  kept->scale = scale;
-  kept->texture = draw_texture (g_ptr_array_index (self->layouts, sheet->layout), sheet, scale);
-  g_queue_push_head (&self->textures, kept);
-  if (self->textures.length > N_TEXTURES)
-    kept_texture_free (g_queue_pop_tail (&self->textures));
-  return kept->texture;
-}
-
-static void
-snapshot_large_sheet (TrancheDocumentPreview *self,
-                      GtkSnapshot *snapshot,
-                      const Sheet *sheet,
-                      const graphene_rect_t *bounds,
-                      double scale)
-{
-  cairo_t *cairo;
-
-  gtk_snapshot_append_color (snapshot, &(const GdkRGBA) { 1, 1, 1, 1 }, bounds);
-  cairo = gtk_snapshot_append_cairo (snapshot, bounds);
-  cairo_translate (cairo, bounds->origin.x, bounds->origin.y);
-  cairo_scale (cairo, scale, scale);
-  tranche_layout_render_page (g_ptr_array_index (self->layouts, sheet->layout), sheet->page, cairo);
-  cairo_destroy (cairo);
 }
 
 static void
@@ -300,19 +147,13 @@ snapshot_sheet (TrancheDocumentPreview *self,
                 const graphene_rect_t *bounds,
                 double scale)
 {
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   GskRoundedRect outline;
-  GdkTexture *texture;
 
   gsk_rounded_rect_init_from_rect (&outline, bounds, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(const GdkRGBA) { .alpha = 0.25f }, 0, 1,
                                      1, 4);
-  texture = get_texture (self, position, scale * factor);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, bounds);
-  else
-    snapshot_large_sheet (self, snapshot, &g_array_index (self->sheets, Sheet, position), bounds,
-                          scale);
+  tranche_document_sheets_snapshot (self->sheets, snapshot, position, bounds, scale,
+                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -330,10 +171,11 @@ tranche_document_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       until = from + gtk_adjustment_get_page_size (self->vadjustment);
     }
 
-  for (guint i = find_sheet (self, from, scale, margin); i < self->sheets->len; i++)
+  for (guint i = tranche_document_sheets_find (self->sheets, from, scale, margin);
+       i < tranche_document_sheets_get_count (self->sheets); i++)
     {
-      const Sheet *sheet = &g_array_index (self->sheets, Sheet, i);
-      double top = floor (get_sheet_top (self, i, scale, margin));
+      const TrancheDocumentSheet *sheet = tranche_document_sheets_get (self->sheets, i);
+      double top = floor (tranche_document_sheets_get_top (self->sheets, i, scale, margin));
       graphene_rect_t bounds
           = GRAPHENE_RECT_INIT ((float) floor ((width - sheet->width * scale) / 2), (float) top,
                                 (float) (sheet->width * scale), (float) (sheet->height * scale));
@@ -363,8 +205,9 @@ tranche_document_preview_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *natural
-          = (int) ceil (self->widest * (self->zoom > 0 ? self->zoom : ACTUAL_SIZE)) + 2 * MARGIN;
+      *natural = (int) ceil (tranche_document_sheets_get_width (self->sheets)
+                             * (self->zoom > 0 ? self->zoom : ACTUAL_SIZE))
+                 + 2 * MARGIN;
       *minimum = self->zoom > 0 ? *natural : 2 * NARROW_MARGIN;
     }
   else
@@ -372,9 +215,10 @@ tranche_document_preview_measure (GtkWidget *widget,
       int width = for_size > 0 ? for_size : gtk_widget_get_width (widget);
       double scale = get_scale (self, width);
 
-      *minimum = *natural
-          = (int) MIN (ceil (self->total * scale) + (self->sheets->len + 1.0) * get_margin (width),
-                       G_MAXINT / 4);
+      *minimum = *natural = (int) MIN (
+          ceil (tranche_document_sheets_get_height (self->sheets) * scale)
+              + (tranche_document_sheets_get_count (self->sheets) + 1.0) * get_margin (width),
+          G_MAXINT / 4);
     }
 }
 
@@ -428,10 +272,11 @@ go_by_page (GtkWidget *widget, GVariant *parameter, gpointer user_data)
   int target = (int) self->page - 1 + g_variant_get_int32 (parameter);
 
   if (self->vadjustment == NULL || self->page == 0 || target < 0
-      || target >= (int) self->sheets->len)
+      || target >= (int) tranche_document_sheets_get_count (self->sheets))
     return FALSE;
   gtk_adjustment_set_value (self->vadjustment,
-                            get_sheet_top (self, (guint) target, get_current_scale (self), margin)
+                            tranche_document_sheets_get_top (self->sheets, (guint) target,
+                                                             get_current_scale (self), margin)
                                 - margin);
   return TRUE;
 }
@@ -440,13 +285,9 @@ static void
 clear (TrancheDocumentPreview *self)
 {
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  clear_textures (self);
-  g_array_set_size (self->sheets, 0);
-  g_ptr_array_set_size (self->layouts, 0);
+  tranche_document_sheets_clear (self->sheets);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   self->n_laid_out = 0;
-  self->widest = 0;
-  self->total = 0;
 }
 
 static void
@@ -465,9 +306,7 @@ tranche_document_preview_finalize (GObject *object)
 {
   TrancheDocumentPreview *self = TRANCHE_DOCUMENT_PREVIEW (object);
 
-  g_clear_pointer (&self->layouts, g_ptr_array_unref);
-  g_clear_pointer (&self->sheets, g_array_unref);
-  g_clear_pointer (&self->typesetter, tranche_typesetter_unref);
+  g_clear_pointer (&self->sheets, tranche_document_sheets_free);
 
   G_OBJECT_CLASS (tranche_document_preview_parent_class)->finalize (object);
 }
@@ -486,7 +325,7 @@ tranche_document_preview_get_property (GObject *object,
       g_value_set_uint (value, self->page);
       break;
     case PROP_N_PAGES:
-      g_value_set_uint (value, self->sheets->len);
+      g_value_set_uint (value, tranche_document_sheets_get_count (self->sheets));
       break;
     case PROP_ZOOM:
       g_value_set_double (value, tranche_document_preview_get_zoom (self));
@@ -538,10 +377,7 @@ tranche_document_preview_init (TrancheDocumentPreview *self)
 {
   GtkGesture *click;
 
-  self->typesetter = tranche_typesetter_new ();
-  self->layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_layout_free);
-  self->sheets = g_array_new (FALSE, FALSE, sizeof (Sheet));
-  g_queue_init (&self->textures);
+  self->sheets = tranche_document_sheets_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   /* Page Up and Page Down work where was clicked. */
   click = gtk_gesture_click_new ();
@@ -564,7 +400,7 @@ tranche_document_preview_set_documents (TrancheDocumentPreview *self, GPtrArray 
   clear (self);
   self->waiting = g_ptr_array_ref (documents);
   if (documents->len > 0)
-    add_layout (self, g_ptr_array_index (documents, self->n_laid_out++));
+    tranche_document_sheets_add (self->sheets, g_ptr_array_index (documents, self->n_laid_out++));
   if (documents->len > 1)
     self->idle_id = g_idle_add_full (G_PRIORITY_LOW, lay_out_next_cb, self, NULL);
 
@@ -587,7 +423,7 @@ tranche_document_preview_get_n_pages (TrancheDocumentPreview *self)
 {
   g_return_val_if_fail (TRANCHE_IS_DOCUMENT_PREVIEW (self), 0);
 
-  return self->sheets->len;
+  return tranche_document_sheets_get_count (self->sheets);
 }
 
 static void
@@ -597,7 +433,7 @@ set_zoom (TrancheDocumentPreview *self, double zoom)
     return;
 
   self->zoom = zoom;
-  clear_textures (self);
+  tranche_document_sheets_forget_textures (self->sheets);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ZOOM]);
 }
@@ -605,37 +441,28 @@ set_zoom (TrancheDocumentPreview *self, double zoom)
 void
 tranche_document_preview_zoom_in (TrancheDocumentPreview *self)
 {
-  double zoom;
+  guint step = 0;
 
   g_return_if_fail (TRANCHE_IS_DOCUMENT_PREVIEW (self));
 
-  zoom = tranche_document_preview_get_zoom (self);
-  for (guint i = 0; i < G_N_ELEMENTS (zoom_steps); i++)
-    {
-      if (zoom_steps[i] > zoom + 0.01)
-        {
-          set_zoom (self, zoom_steps[i] * ACTUAL_SIZE);
-          return;
-        }
-    }
+  while (step < G_N_ELEMENTS (zoom_steps)
+         && zoom_steps[step] < tranche_document_preview_get_zoom (self) + 0.01)
+    step++;
+  if (step < G_N_ELEMENTS (zoom_steps))
+    set_zoom (self, zoom_steps[step] * ACTUAL_SIZE);
 }
 
 void
 tranche_document_preview_zoom_out (TrancheDocumentPreview *self)
 {
-  double zoom;
+  guint step = G_N_ELEMENTS (zoom_steps);
 
   g_return_if_fail (TRANCHE_IS_DOCUMENT_PREVIEW (self));
 
-  zoom = tranche_document_preview_get_zoom (self);
-  for (guint i = G_N_ELEMENTS (zoom_steps); i > 0; i--)
-    {
-      if (zoom_steps[i - 1] < zoom - 0.01)
-        {
-          set_zoom (self, zoom_steps[i - 1] * ACTUAL_SIZE);
-          return;
-        }
-    }
+  while (step > 0 && zoom_steps[step - 1] > tranche_document_preview_get_zoom (self) - 0.01)
+    step--;
+  if (step > 0)
+    set_zoom (self, zoom_steps[step - 1] * ACTUAL_SIZE);
 }
 
 void
