@@ -22,8 +22,7 @@ add_clients (TrancheDatabase *db, guint first, guint last)
   scratch_execute (db, clients);
 }
 
-/* Clients in two offices and at both sides of the border of two chunks, one line in most months of
- * some of them. */
+/* Clients in two offices and two chunks, one line in most months of some of them. */
 static TrancheDatabase *
 create_file (Scratch *scratch)
 {
@@ -35,7 +34,7 @@ create_file (Scratch *scratch)
   scratch_execute (db, "INSERT INTO office (id, practice_id, name, folded_name)"
                        " VALUES (901, 901, 'A', 'a 901'), (902, 901, 'B', 'b 902')");
   add_clients (db, 1, 800);
-  scratch_execute (db, "UPDATE client_slot SET slot = 65000 WHERE slot = 800");
+  scratch_execute (db, "UPDATE client_slot SET slot = 65600 WHERE slot = 800");
   add_clients (db, 801, 2000);
   /* Months 24300 to 24315, and 24459: more than fit in one window. */
   scratch_execute (
@@ -79,9 +78,22 @@ add_all_lines (TrancheDatabase *db, int sign)
     g_assert_no_error (error);
   }
 
+  scratch_execute (db, "BEGIN");
   g_assert_true (tranche_production_add (db, &g_array_index (lines, TrancheProductionLine, 0),
                                          lines->len, &error));
   g_assert_no_error (error);
+  scratch_execute (db, "COMMIT");
+}
+
+static void
+rebuild (TrancheDatabase *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  scratch_execute (db, "BEGIN");
+  g_assert_true (tranche_production_rebuild (db, NULL, &error));
+  g_assert_no_error (error);
+  scratch_execute (db, "COMMIT");
 }
 
 static void
@@ -143,6 +155,27 @@ test_overflow (Scratch *scratch, gconstpointer data)
 
   g_assert_false (tranche_production_add (db, lines, 2, &error));
   g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID);
+}
+
+/* The last slot of one chunk and the first of the next. */
+static void
+test_border (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = scratch_create (scratch);
+  g_autoptr (GError) error = NULL;
+  TrancheProductionLine lines[] = { { 65536, 24300, 7 }, { 65535, 24300, 5 } };
+
+  g_assert_true (tranche_production_add (db, lines, 2, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (scratch_query (db, "SELECT length (amounts) FROM production"
+                                      " WHERE id = 24300 << 16"),
+                   ==, 65536 * 8);
+  g_assert_cmpint (scratch_query (db, "SELECT substr (amounts, -8) = x'0500000000000000'"
+                                      " FROM production WHERE id = 24300 << 16"),
+                   ==, 1);
+  g_assert_cmpint (scratch_query (db, "SELECT amounts = x'0700000000000000' FROM production"
+                                      " WHERE id = 24300 << 16 | 1"),
+                   ==, 1);
 }
 
 static void
@@ -232,13 +265,12 @@ test_verify (Scratch *scratch, gconstpointer data)
   assert_difference (db, 0, 24302, 12, 0);
 
   /* A line that was never added. */
-  g_assert_true (tranche_production_rebuild (db, NULL, &error));
-  g_assert_no_error (error);
+  rebuild (db);
   assert_verified (db);
   scratch_execute (db, "INSERT INTO statement_line (client_id, month, statement_id, line_number,"
                        " day, amount) VALUES (1003, 20000, 9, 1, 1, 55)");
   assert_difference (db, 1003, 20000, 0, 55);
-  g_assert_true (tranche_production_rebuild (db, NULL, &error));
+  rebuild (db);
   assert_verified (db);
 }
 
@@ -246,13 +278,11 @@ static void
 test_rebuild (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (TrancheDatabase) db = create_file (scratch);
-  g_autoptr (GError) error = NULL;
 
   /* Both ways give the same bytes. */
   add_all_lines (db, 1);
   scratch_execute (db, "CREATE TEMP TABLE kept AS SELECT id, amounts FROM production");
-  g_assert_true (tranche_production_rebuild (db, NULL, &error));
-  g_assert_no_error (error);
+  rebuild (db);
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM production"), ==, 32);
   g_assert_cmpint (scratch_query (db, "SELECT count (*) FROM kept JOIN production USING (id)"
                                       " WHERE kept.amounts = production.amounts"),
@@ -291,6 +321,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   scratch_test ("/store/production/add", test_add);
   scratch_test ("/store/production/overflow", test_overflow);
+  scratch_test ("/store/production/border", test_border);
   scratch_test ("/store/production/sum", test_sum);
   scratch_test ("/store/production/cancel", test_cancel);
   scratch_test ("/store/production/verify", test_verify);
