@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * TrancheMigrations:
  * @scripts: SQL, the first one making version 1 of an empty file, each next one the next version
  * @n_scripts: and with that the newest version
+ * @fingerprints: (nullable): of the schema of each version, as tranche_schema_make_fingerprint()
+ * gives it with the SQLite of that day; so that it needn't be made at each opening
  *
  * The steps from an empty file to the newest schema. They are the numbered files in resources/sql,
  * immutable once released.
@@ -17,6 +19,7 @@ typedef struct
 {
   const char *const *scripts;
   guint n_scripts;
+  const char *const *fingerprints;
 } TrancheMigrations;
 
 /* The program's own, from its resources; lives for ever. Any thread. */

@@ -2,6 +2,7 @@
 #include "tests/store/scratch.h"
 
 #include "store/database-private.h"
+#include "store/schema.h"
 
 #define FIRST                                                                                      \
   "CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT NOT NULL) STRICT; INSERT INTO a (x) VALUES "     \
@@ -165,6 +166,20 @@ test_create_fails (Scratch *scratch, gconstpointer data)
   g_assert_cmpuint (scratch_count_files (scratch), ==, 0);
 }
 
+/* What is written down of each version is what its scripts make; a wrong line would cost time. */
+static void
+test_fingerprints (void)
+{
+  const TrancheMigrations *migrations = tranche_migrations_get_default ();
+
+  for (guint version = 1; version <= migrations->n_scripts; version++)
+    {
+      g_autofree char *made = tranche_schema_make_fingerprint (migrations, version);
+
+      g_assert_cmpstr (migrations->fingerprints[version - 1], ==, made);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +190,6 @@ main (int argc, char **argv)
   scratch_test ("/store/migrations/older-for-reading", test_older_for_reading);
   scratch_test ("/store/migrations/newer", test_newer);
   scratch_test ("/store/migrations/create-fails", test_create_fails);
+  g_test_add_func ("/store/migrations/fingerprints", test_fingerprints);
   return g_test_run ();
 }
