@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/app/discard-question.h"
 #include "ui/app/section-row.h"
 #include "ui/app/sections.h"
 #include "ui/widgets/progress-row.h"
@@ -170,7 +171,6 @@ show_section (TranchePracticeView *self, const TrancheSection *section, gint64 i
 typedef struct
 {
   TranchePracticeView *self;
-  TranchePage *page;
   const TrancheSection *section; /* NULL: the window is to be closed */
   gint64 item_id;
 } Leaving;
@@ -179,7 +179,6 @@ static void
 leaving_free (Leaving *leaving)
 {
   g_clear_object (&leaving->self);
-  g_clear_object (&leaving->page);
   g_free (leaving);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
@@ -188,16 +187,10 @@ static void
 leave_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Leaving) leaving = user_data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (!g_str_equal (response, "discard"))
-    {
-      update_selection (leaving->self);
-      return;
-    }
-
-  tranche_page_discard_draft (leaving->page);
-  if (leaving->section == NULL)
+  if (!tranche_discard_question_finish (result))
+    update_selection (leaving->self);
+  else if (leaving->section == NULL)
     gtk_widget_activate_action (GTK_WIDGET (leaving->self), "window.close", NULL);
   else if (leaving->self->session != NULL)
     show_section (leaving->self, leaving->section, leaving->item_id);
@@ -207,32 +200,16 @@ leave_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 confirm_leaving (TranchePracticeView *self, const TrancheSection *section, gint64 item_id)
 {
-  AdwDialog *dialog;
   Leaving *leaving;
 
   if (self->visible_page == NULL || !tranche_page_get_has_draft (self->visible_page))
     return TRUE;
 
-  dialog = adw_alert_dialog_new (_ ("Discard Changes?"), NULL);
-  adw_alert_dialog_format_body (
-      ADW_ALERT_DIALOG (dialog),
-      /* Translators: %s is the title of a page, “Strategy” */
-      _ ("What you changed in “%s” hasn’t been applied."),
-      adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self->visible_page)));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Keep Editing"), "discard",
-                                  _ ("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "stay");
-
   leaving = g_new0 (Leaving, 1);
   leaving->self = g_object_ref (self);
-  leaving->page = g_object_ref (self->visible_page);
   leaving->section = section;
   leaving->item_id = item_id;
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, leave_chosen_cb,
-                           leaving);
+  tranche_discard_question_ask (self->visible_page, GTK_WIDGET (self), leave_chosen_cb, leaving);
   return FALSE;
 }
 
