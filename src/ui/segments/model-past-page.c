@@ -161,7 +161,8 @@ tranche_model_past_page_new (TrancheSession *session,
   /* Translators: the model as it was on a day */
   title = g_strdup_printf (_ ("As on %s"), date);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  adw_window_title_set_title (self->window_title, title);
+  /* There is no room for more in a narrow window. */
+  adw_window_title_set_title (self->window_title, date);
   adw_window_title_set_subtitle (self->window_title, model_name);
   return TRANCHE_PAGE (self);
 }
