@@ -6,39 +6,23 @@
 #include <glib/gi18n.h>
 
 #include "domain/frequency.h"
-#include "model/edit.h"
 #include "store/actions/benefits.h"
-#include "ui/app/window.h"
 #include "ui/segments/benefit-usage-row.h"
-#include "ui/segments/page-edit.h"
 #include "ui/widgets/error-row.h"
-#include "ui/widgets/text-row.h"
 
 /* Where the combo rows stand while nothing is chosen: their first entry. */
 #define NOTHING_CHOSEN 0
 
 struct _TrancheBenefitDialog
 {
-  AdwDialog parent_instance;
+  TrancheNamedDialog parent_instance;
 
   /* Template widgets */
-  GtkButton *cancel_button;
-  AdwPreferencesPage *fields_page;
-  AdwPreferencesGroup *fields_group;
-  GtkEditable *name_row;
-  TrancheTextRow *description_row;
   AdwComboRow *frequency_row;
   AdwComboRow *kind_row;
   AdwSpinRow *position_row;
-  TrancheErrorRow *name_error;
   TrancheErrorRow *frequency_error;
   TrancheBenefitUsageRow *usage_row;
-  GtkButton *save_button;
-
-  /* Owned */
-  TrancheSession *session;
-  TrancheBenefit *stored;
-  TrancheBenefit *draft;
 };
 
 enum
@@ -49,12 +33,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TrancheBenefitDialog, tranche_benefit_dialog, ADW_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (TrancheBenefitDialog, tranche_benefit_dialog, TRANCHE_TYPE_NAMED_DIALOG)
 
-static gboolean
-is_new (TrancheBenefitDialog *self)
+/* (nullable): not before there is something to show */
+static TrancheBenefit *
+get_draft (TrancheBenefitDialog *self)
 {
-  return tranche_record_get_id (TRANCHE_RECORD (self->stored)) == 0;
+  TrancheRecord *draft = tranche_named_dialog_get_draft (TRANCHE_NAMED_DIALOG (self));
+
+  return draft != NULL ? TRANCHE_BENEFIT (draft) : NULL;
 }
 
 static const char *
@@ -89,30 +76,13 @@ fill_choices (TrancheBenefitDialog *self)
 }
 
 static void
-show_draft (TrancheBenefitDialog *self)
-{
-  const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
-
-  g_object_bind_property (self->draft, "name", self->name_row, "text", both);
-  g_object_bind_property (self->draft, "description", self->description_row, "text", both);
-  adw_combo_row_set_selected (self->frequency_row, (guint) self->draft->frequency);
-  adw_combo_row_set_selected (self->kind_row, (guint) (self->draft->kind - TRANCHE_BENEFIT_GIVEN));
-  adw_spin_row_set_value (self->position_row, (double) self->draft->position);
-}
-
-static void
-name_changed_cb (TrancheBenefitDialog *self)
-{
-  tranche_error_row_set_message (self->name_error, NULL);
-}
-
-static void
 frequency_chosen_cb (TrancheBenefitDialog *self)
 {
-  if (self->draft == NULL)
+  TrancheBenefit *draft = get_draft (self);
+
+  if (draft == NULL)
     return;
-  g_object_set (self->draft, "frequency", (int) adw_combo_row_get_selected (self->frequency_row),
-                NULL);
+  g_object_set (draft, "frequency", (int) adw_combo_row_get_selected (self->frequency_row), NULL);
   tranche_error_row_set_message (self->frequency_error, NULL);
 }
 
@@ -120,94 +90,51 @@ static void
 kind_chosen_cb (TrancheBenefitDialog *self)
 {
   int kind = (int) adw_combo_row_get_selected (self->kind_row) + TRANCHE_BENEFIT_GIVEN;
+  TrancheBenefit *draft = get_draft (self);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind_row), get_kind_explanation (kind));
-  if (self->draft != NULL)
-    g_object_set (self->draft, "kind", kind, NULL);
+  if (draft != NULL)
+    g_object_set (draft, "kind", kind, NULL);
 }
 
 static void
 position_changed_cb (TrancheBenefitDialog *self)
 {
-  if (self->draft != NULL)
-    g_object_set (self->draft, "position", (gint64) adw_spin_row_get_value (self->position_row),
-                  NULL);
+  TrancheBenefit *draft = get_draft (self);
+
+  if (draft != NULL)
+    g_object_set (draft, "position", (gint64) adw_spin_row_get_value (self->position_row), NULL);
 }
 
-static gboolean
-check (TrancheBenefitDialog *self)
+static GtkWidget *
+tranche_benefit_dialog_check (TrancheNamedDialog *dialog)
 {
-  gboolean named = !tranche_entered_nothing (self->draft->name);
-  gboolean timed = self->draft->frequency != NOTHING_CHOSEN;
+  TrancheBenefitDialog *self = TRANCHE_BENEFIT_DIALOG (dialog);
+  gboolean timed = get_draft (self)->frequency != NOTHING_CHOSEN;
 
-  tranche_error_row_set_message (self->name_error, named ? NULL : _ ("Enter a name."));
   tranche_error_row_set_message (self->frequency_error,
                                  timed ? NULL : _ ("Choose how often it is due."));
-  if (!named || !timed)
-    gtk_widget_grab_focus (named ? GTK_WIDGET (self->frequency_row) : GTK_WIDGET (self->name_row));
-  return named && timed;
+  return timed ? NULL : GTK_WIDGET (self->frequency_row);
 }
 
 static gboolean
-save_benefit (TrancheDatabase *db, gpointer data, GError **error)
+save_benefit (TrancheDatabase *db, TrancheRecord *record, GError **error)
 {
-  TrancheBenefit *benefit = data;
+  TrancheBenefit *benefit = TRANCHE_BENEFIT (record);
 
-  if (tranche_record_get_id (TRANCHE_RECORD (benefit)) == 0)
+  if (tranche_record_get_id (record) == 0)
     return tranche_benefits_add (db, benefit, error);
   return tranche_benefits_edit (db, benefit, error);
 }
 
+/* Each choice goes to the draft, so what was stored is read. */
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_choices (TrancheBenefitDialog *self, TrancheBenefit *benefit)
 {
-  g_autoptr (TrancheBenefitDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *done = NULL;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gint64 operation_id;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
-  if (!tranche_edit_finish (TRANCHE_STORE (source), result, &operation_id, &error))
-    {
-      gboolean renamed = is_new (self) || !g_str_equal (self->stored->name, self->draft->name);
-
-      if (renamed && g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT))
-        tranche_error_row_set_message (self->name_error,
-                                       _ ("There is a benefit with this name already."));
-      else if (TRANCHE_IS_WINDOW (root))
-        tranche_window_show_error (TRANCHE_WINDOW (root), _ ("Couldn’t save the benefit"), error);
-      return;
-    }
-
-  if (is_new (self))
-    /* Translators: %s is a benefit */
-    done = g_strdup_printf (_ ("Benefit “%s” added"), self->draft->name);
-  else
-    /* Translators: %s is a benefit */
-    done = g_strdup_printf (_ ("Benefit “%s” changed"), self->draft->name);
-  if (operation_id != 0 && TRANCHE_IS_WINDOW (root))
-    tranche_window_add_undo_toast (TRANCHE_WINDOW (root), done, operation_id);
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
-save_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  TrancheBenefitDialog *self = TRANCHE_BENEFIT_DIALOG (widget);
-
-  if (!check (self))
-    return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
-  tranche_edit_async (tranche_session_get_store (self->session), save_benefit,
-                      tranche_record_copy (TRANCHE_RECORD (self->draft)), g_object_unref, NULL,
-                      saved_cb, g_object_ref (self));
-}
-
-static void
-cancel_activated_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  adw_dialog_close (ADW_DIALOG (widget));
+  adw_combo_row_set_selected (self->frequency_row, (guint) benefit->frequency);
+  adw_combo_row_set_selected (self->kind_row, (guint) (benefit->kind - TRANCHE_BENEFIT_GIVEN));
+  adw_spin_row_set_value (self->position_row, (double) benefit->position);
+  kind_chosen_cb (self);
 }
 
 static void
@@ -230,7 +157,7 @@ usage_activated_cb (TrancheBenefitDialog *self)
 {
   AdwAlertDialog *alert;
 
-  if (tranche_record_equal (TRANCHE_RECORD (self->draft), TRANCHE_RECORD (self->stored)))
+  if (!tranche_named_dialog_is_changed (TRANCHE_NAMED_DIALOG (self)))
     {
       leave_for_agreements (self);
       return;
@@ -248,12 +175,7 @@ usage_activated_cb (TrancheBenefitDialog *self)
 static void
 tranche_benefit_dialog_dispose (GObject *object)
 {
-  TrancheBenefitDialog *self = TRANCHE_BENEFIT_DIALOG (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), TRANCHE_TYPE_BENEFIT_DIALOG);
-  g_clear_object (&self->session);
-  g_clear_object (&self->stored);
-  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TRANCHE_TYPE_BENEFIT_DIALOG);
 
   G_OBJECT_CLASS (tranche_benefit_dialog_parent_class)->dispose (object);
 }
@@ -262,12 +184,23 @@ static void
 tranche_benefit_dialog_class_init (TrancheBenefitDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  TrancheNamedDialogClass *dialog_class = TRANCHE_NAMED_DIALOG_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tranche_benefit_dialog_dispose;
+  dialog_class->add_title = N_ ("Add Benefit");
+  dialog_class->edit_title = N_ ("Edit Benefit");
+  dialog_class->view_title = N_ ("Benefit");
+  /* Translators: %s is a benefit */
+  dialog_class->added = N_ ("Benefit “%s” added");
+  /* Translators: %s is a benefit */
+  dialog_class->changed = N_ ("Benefit “%s” changed");
+  dialog_class->failure = N_ ("Couldn’t save the benefit");
+  dialog_class->name_taken = N_ ("There is a benefit with this name already.");
+  dialog_class->save = save_benefit;
+  dialog_class->check = tranche_benefit_dialog_check;
 
   g_type_ensure (TRANCHE_TYPE_BENEFIT_USAGE_ROW);
   g_type_ensure (TRANCHE_TYPE_ERROR_ROW);
-  g_type_ensure (TRANCHE_TYPE_TEXT_ROW);
-
-  G_OBJECT_CLASS (klass)->dispose = tranche_benefit_dialog_dispose;
 
   signals[AGREEMENTS_ASKED_FOR]
       = g_signal_new ("agreements-asked-for", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -275,25 +208,15 @@ tranche_benefit_dialog_class_init (TrancheBenefitDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/tranche_app/Tranche/ui/benefit-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, fields_page);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, fields_group);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, name_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, description_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, frequency_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, position_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, name_error);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, frequency_error);
   gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, usage_row);
-  gtk_widget_class_bind_template_child (widget_class, TrancheBenefitDialog, save_button);
-  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, frequency_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, usage_activated_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_activated_cb);
-  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_activated_cb);
 }
 
 static void
@@ -309,37 +232,21 @@ tranche_benefit_dialog_new (TrancheSession *session,
                             guint n_benefits,
                             const char *obstacle)
 {
+  g_autoptr (TrancheRecord) record = NULL;
   TrancheBenefitDialog *self;
-  gboolean editable = obstacle == NULL;
-  TrancheBenefit *draft;
 
   g_return_val_if_fail (TRANCHE_IS_SESSION (session), NULL);
   g_return_val_if_fail (TRANCHE_IS_BENEFIT (benefit), NULL);
 
   self = g_object_new (TRANCHE_TYPE_BENEFIT_DIALOG, NULL);
-  self->session = g_object_ref (session);
-  self->stored = g_object_ref (benefit);
-  draft = TRANCHE_BENEFIT (tranche_record_copy (TRANCHE_RECORD (benefit)));
+  record = tranche_record_copy (TRANCHE_RECORD (benefit));
+  if (benefit->position == 0)
+    g_object_set (record, "position", (gint64) n_benefits + 1, NULL);
   adw_spin_row_set_range (self->position_row, 1, MAX (n_benefits, (guint) benefit->position) + 1);
-  if (draft->position == 0)
-    g_object_set (draft, "position", (gint64) n_benefits + 1, NULL);
-  self->draft = draft;
-  show_draft (self);
-  kind_chosen_cb (self);
-
-  adw_dialog_set_title (ADW_DIALOG (self), is_new (self) ? _ ("Add Benefit")
-                                           : editable    ? _ ("Edit Benefit")
-                                                         : _ ("Benefit"));
-  gtk_button_set_label (self->save_button, is_new (self) ? _ ("_Add") : _ ("_Save"));
-  gtk_button_set_label (self->cancel_button, editable ? _ ("_Cancel") : _ ("_Close"));
-  adw_preferences_page_set_description (self->fields_page, editable ? "" : obstacle);
-  gtk_widget_set_visible (GTK_WIDGET (self->save_button), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fields_group), editable);
-  /* Without a focus in it, no key would close it. */
-  if (!editable)
-    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->cancel_button));
-  if (!is_new (self))
+  tranche_named_dialog_set_record (TRANCHE_NAMED_DIALOG (self), session, record, obstacle);
+  show_choices (self, TRANCHE_BENEFIT (record));
+  if (!tranche_named_dialog_is_new (TRANCHE_NAMED_DIALOG (self)))
     tranche_benefit_usage_row_read (self->usage_row, tranche_session_get_store (session),
-                                    tranche_record_get_id (TRANCHE_RECORD (benefit)), NULL);
+                                    tranche_record_get_id (record), NULL);
   return ADW_DIALOG (self);
 }

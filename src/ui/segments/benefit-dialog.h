@@ -3,8 +3,8 @@
 
 #include "domain/entities/benefit.h"
 #include "model/session.h"
+#include "ui/segments/named-dialog.h"
 
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (TrancheBenefitDialog,
                       tranche_benefit_dialog,
                       TRANCHE,
                       BENEFIT_DIALOG,
-                      AdwDialog)
+                      TrancheNamedDialog)
 
 /* @benefit: a new one with its model, or one that was read: a copy of it is edited. @n_benefits:
  * how many the model has: the greatest order number. @obstacle: (nullable): why it is only shown.

@@ -29,13 +29,11 @@ struct _TrancheLookPicker
 
 enum
 {
-  PROP_0,
-  PROP_COLOUR,
-  PROP_MARK,
-  N_PROPS
+  CHOSEN,
+  N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TrancheLookPicker, tranche_look_picker, GTK_TYPE_WIDGET)
 
@@ -55,18 +53,6 @@ press_chosen (GtkToggleButton **buttons, int n_buttons, int chosen)
     gtk_toggle_button_set_active (buttons[chosen], TRUE);
 }
 
-static void
-set_look (TrancheLookPicker *self, guint property_id, int *value, int wanted)
-{
-  if (*value == wanted)
-    return;
-  *value = wanted;
-  update_symbols (self);
-  press_chosen (self->colour_buttons, N_COLOURS, self->colour);
-  press_chosen (self->mark_buttons, N_MARKS, self->mark);
-  g_object_notify_by_pspec (G_OBJECT (self), props[property_id]);
-}
-
 static int
 find_active (GtkToggleButton **buttons, int n_buttons)
 {
@@ -81,18 +67,18 @@ find_active (GtkToggleButton **buttons, int n_buttons)
 static void
 toggled_cb (TrancheLookPicker *self, GtkToggleButton *button)
 {
-  int colour;
-  int mark;
+  int colour = find_active (self->colour_buttons, N_COLOURS);
+  int mark = find_active (self->mark_buttons, N_MARKS);
 
-  /* Of the two that change in a group, the one that is pressed now. */
-  if (!gtk_toggle_button_get_active (button))
+  /* Of the two that change in a group, the one that is pressed now; of a look that is set, both
+   * groups. */
+  if (!gtk_toggle_button_get_active (button) || colour == 0 || mark == 0
+      || (colour == self->colour && mark == self->mark))
     return;
-  colour = find_active (self->colour_buttons, N_COLOURS);
-  mark = find_active (self->mark_buttons, N_MARKS);
-  if (colour != 0)
-    set_look (self, PROP_COLOUR, &self->colour, colour);
-  if (mark != 0)
-    set_look (self, PROP_MARK, &self->mark, mark);
+  self->colour = colour;
+  self->mark = mark;
+  update_symbols (self);
+  g_signal_emit (self, signals[CHOSEN], 0, colour, mark);
 }
 
 static GtkToggleButton *
@@ -146,61 +132,15 @@ tranche_look_picker_dispose (GObject *object)
 }
 
 static void
-tranche_look_picker_get_property (GObject *object,
-                                  guint property_id,
-                                  GValue *value,
-                                  GParamSpec *pspec)
-{
-  TrancheLookPicker *self = TRANCHE_LOOK_PICKER (object);
-
-  switch (property_id)
-    {
-    case PROP_COLOUR:
-      g_value_set_int (value, self->colour);
-      break;
-    case PROP_MARK:
-      g_value_set_int (value, self->mark);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-tranche_look_picker_set_property (GObject *object,
-                                  guint property_id,
-                                  const GValue *value,
-                                  GParamSpec *pspec)
-{
-  TrancheLookPicker *self = TRANCHE_LOOK_PICKER (object);
-
-  switch (property_id)
-    {
-    case PROP_COLOUR:
-      set_look (self, PROP_COLOUR, &self->colour, g_value_get_int (value));
-      break;
-    case PROP_MARK:
-      set_look (self, PROP_MARK, &self->mark, g_value_get_int (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 tranche_look_picker_class_init (TrancheLookPickerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = tranche_look_picker_dispose;
-  object_class->get_property = tranche_look_picker_get_property;
-  object_class->set_property = tranche_look_picker_set_property;
 
-  props[PROP_COLOUR] = g_param_spec_int ("colour", NULL, NULL, 0, G_MAXINT, 0, flags);
-  props[PROP_MARK] = g_param_spec_int ("mark", NULL, NULL, 0, G_MAXINT, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lookpicker");
@@ -232,4 +172,16 @@ GtkWidget *
 tranche_look_picker_new (void)
 {
   return g_object_new (TRANCHE_TYPE_LOOK_PICKER, NULL);
+}
+
+void
+tranche_look_picker_set_look (TrancheLookPicker *self, int colour, int mark)
+{
+  g_return_if_fail (TRANCHE_IS_LOOK_PICKER (self));
+
+  self->colour = colour;
+  self->mark = mark;
+  press_chosen (self->colour_buttons, N_COLOURS, colour);
+  press_chosen (self->mark_buttons, N_MARKS, mark);
+  update_symbols (self);
 }

@@ -13,8 +13,12 @@ G_DECLARE_FINAL_TYPE (TrancheLookPicker, tranche_look_picker, TRANCHE, LOOK_PICK
  *
  * A segment's colour and mark, each out of nine, shown as they will look.
  *
- * Properties: colour (TrancheSegmentColour), mark (TrancheSegmentMark); 0: not chosen yet.
+ * Signal chosen (int, int): somebody chose another colour (TrancheSegmentColour) or mark
+ * (TrancheSegmentMark).
  */
 GtkWidget *tranche_look_picker_new (void);
+
+/* 0: not chosen yet. */
+void tranche_look_picker_set_look (TrancheLookPicker *self, int colour, int mark);
 
 G_END_DECLS

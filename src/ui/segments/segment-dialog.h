@@ -3,8 +3,8 @@
 
 #include "domain/entities/segment.h"
 #include "model/session.h"
+#include "ui/segments/named-dialog.h"
 
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (TrancheSegmentDialog,
                       tranche_segment_dialog,
                       TRANCHE,
                       SEGMENT_DIALOG,
-                      AdwDialog)
+                      TrancheNamedDialog)
 
 /* @segment: a new one with its model (and, if wanted, its look), or one that was read: a copy of it
  * is edited. */

@@ -14,16 +14,6 @@ struct _TrancheMarkSymbol
   int mark;
 };
 
-enum
-{
-  PROP_0,
-  PROP_COLOUR,
-  PROP_MARK,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
 /* By TrancheSegmentColour; resources/style.css has the colours. */
 static const char *const style_classes[] = {
   NULL,
@@ -87,61 +77,11 @@ tranche_mark_symbol_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-tranche_mark_symbol_get_property (GObject *object,
-                                  guint property_id,
-                                  GValue *value,
-                                  GParamSpec *pspec)
-{
-  TrancheMarkSymbol *self = TRANCHE_MARK_SYMBOL (object);
-
-  switch (property_id)
-    {
-    case PROP_COLOUR:
-      g_value_set_int (value, self->colour);
-      break;
-    case PROP_MARK:
-      g_value_set_int (value, self->mark);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-tranche_mark_symbol_set_property (GObject *object,
-                                  guint property_id,
-                                  const GValue *value,
-                                  GParamSpec *pspec)
-{
-  TrancheMarkSymbol *self = TRANCHE_MARK_SYMBOL (object);
-
-  switch (property_id)
-    {
-    case PROP_COLOUR:
-      tranche_mark_symbol_set (self, g_value_get_int (value), self->mark);
-      break;
-    case PROP_MARK:
-      tranche_mark_symbol_set (self, self->colour, g_value_get_int (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 tranche_mark_symbol_class_init (TrancheMarkSymbolClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->get_property = tranche_mark_symbol_get_property;
-  object_class->set_property = tranche_mark_symbol_set_property;
   widget_class->snapshot = tranche_mark_symbol_snapshot;
-
-  props[PROP_COLOUR] = g_param_spec_int ("colour", NULL, NULL, 0, G_MAXINT, 0, flags);
-  props[PROP_MARK] = g_param_spec_int ("mark", NULL, NULL, 0, G_MAXINT, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "marksymbol");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -170,7 +110,6 @@ tranche_mark_symbol_set (TrancheMarkSymbol *self, int colour, int mark)
   old_class = tranche_segment_colour_get_style_class (self->colour);
   new_class = tranche_segment_colour_get_style_class (colour);
 
-  g_object_freeze_notify (G_OBJECT (self));
   if (self->colour != colour)
     {
       self->colour = colour;
@@ -178,15 +117,12 @@ tranche_mark_symbol_set (TrancheMarkSymbol *self, int colour, int mark)
         gtk_widget_remove_css_class (GTK_WIDGET (self), old_class);
       if (new_class != NULL)
         gtk_widget_add_css_class (GTK_WIDGET (self), new_class);
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOUR]);
     }
   if (self->mark != mark)
     {
       self->mark = mark;
       gtk_widget_queue_draw (GTK_WIDGET (self));
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MARK]);
     }
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void

@@ -15,11 +15,10 @@ G_DECLARE_FINAL_TYPE (TrancheMarkSymbol, tranche_mark_symbol, TRANCHE, MARK_SYMB
  *
  * A segment's shape in its colour, as large as a small icon. It says nothing to assistive
  * technology: the name beside it does. Where the name stands too, use TrancheSegmentBadge.
- *
- * Properties: colour (TrancheSegmentColour, 0 for none), mark (TrancheSegmentMark, 0 for none).
  */
 GtkWidget *tranche_mark_symbol_new (void);
 
+/* @colour: a TrancheSegmentColour, @mark: a TrancheSegmentMark; 0 for none. */
 void tranche_mark_symbol_set (TrancheMarkSymbol *self, int colour, int mark);
 
 /* Draws the shape @mark into the square at @x, @y, for charts. */
