@@ -84,6 +84,20 @@ def wait_focus(app, role, name):
     app.wait(role, name, focused=True)
 
 
+def tab_to(app, role, name):
+    for _ in range(12):
+        focus = app.focus_widget()
+        if focus and focus.role == role and focus.name == name:
+            return
+        app.key("Tab")
+        app.wait_for(lambda: app.focus_widget() != focus, "the next stop")
+    raise AssertionError(f"Tab doesn't reach {role} {name!r}:\n{app.tree()}")
+
+
+def choose_columns(app, name):
+    app.wait("grouping", "Segments shown").wait("radio button", name).press()
+
+
 with App(practice) as app:
     app.resize(1200, 800)
     go_to(app, "Benefits & Services")
@@ -158,6 +172,14 @@ with App(practice) as app:
         app.wait("row header", "Budget review")
         app.wait("check box", "Budget review, Gold", checked=True)
 
+    with tap.point("/ui/benefits/columns"):
+        assert app.find("toggle button", "Platinum") is None
+        choose_columns(app, "All")
+        app.wait("check box", "Annual review meeting, Platinum", checked=False)
+        assert services(app, "Platinum") == "Inactive"
+        choose_columns(app, "Active")
+        app.wait_gone("toggle button", "Platinum")
+
     with tap.point("/ui/benefits/agreements"):
         tab_into_matrix(app)
         app.key("ctrl+Home")
@@ -188,5 +210,42 @@ with App(practice) as app:
         app.wait("frame", re.compile("^Agreements"))
         app.key("alt+Left")
         app.wait("row header", "Annual review meeting")
+
+    with tap.point("/ui/benefits/narrow"):
+        tab_into_matrix(app)
+        app.key("ctrl+Home", "End")
+        wait_focus(app, "check box", "Annual review meeting, Gold")
+        app.resize(360, 720)
+        # There are no cells here; the keyboard stays on the benefit.
+        wait_focus(app, "row header", "Annual review meeting")
+        app.key("Return")
+        app.wait("check box", "Platinum", checked=False)
+        gold = app.wait("check box", "Gold", checked=True)
+        tab_to(app, "check box", "Gold")
+        app.key("space")
+        gold.wait_state("checked", False)
+        app.key("alt+Left")
+        app.wait("row header", "Annual review meeting").wait("label", "3 of 4")
+        app.resize(1200, 800)
+        app.wait("check box", "Annual review meeting, Gold", checked=False)
+
+    with tap.point("/ui/benefits/no-permission"):
+        app.press("button", re.compile("Acting as"))
+        app.wait("menu item", re.compile("^Lindiwe Dlamini"), checked=False).press()
+        app.wait_gone("menu item")
+        button = app.wait("button", "Add Benefit", sensitive=False)
+        assert "may not" in button.description, button.description
+        tab_into_matrix(app)
+        app.key("ctrl+Home", "End")
+        wait_focus(app, "check box", "Annual review meeting, Gold")
+        app.key("space", "Home", "alt+Down", "Delete", "Return")
+        # It opens, for reading.
+        app.wait("dialog", "Benefit")
+        app.wait("button", "Close")
+        assert app.find("button", "Save") is None
+        app.key("Escape")
+        app.wait_gone("dialog")
+        app.wait("check box", "Annual review meeting, Gold", checked=False)
+        assert benefits(app)[0] == "Annual review meeting"
 
 tap.finish()
