@@ -93,6 +93,34 @@ def pick(app, combo, name):
     app.wait("combo box", combo, focused=True)
 
 
+# Documents
+
+
+def wait_page(app, pattern, wanted=True):
+    """Waits until the page that is looked at says that to assistive technology, or no longer does."""
+
+    def page_text():
+        image = app.find("image", re.compile("^Preview"))
+        return image.description if image else ""
+
+    def shown():
+        text = page_text()
+        return text and bool(re.search(pattern, text)) == wanted
+
+    app.wait_for(shown, f"{'a' if wanted else 'no'} page with {pattern!r}")
+
+
+def save_pdf(app, chooser, path):
+    """Saves what the page shows, and gives the document's text."""
+    app.wait("button", re.compile("^Save"), sensitive=True).press()
+    question = chooser.wait("Save as PDF")
+    assert question.saves and question.name.endswith(".pdf"), question.options
+    assert question.filters == {"PDF Documents": ["application/pdf"]}, question.filters
+    question.answer(path)
+    app.wait("label", f"“{path.name}” saved")
+    return read_pdf(path)
+
+
 # The list of segments
 
 

@@ -7,23 +7,10 @@ import re
 import subprocess
 
 from tranche_desktop import FileChooser
-from tranche_practice import make_folder, read_pdf, tranchectl
+from tranche_practice import make_folder, read_pdf, save_pdf, tranchectl, wait_page
 from tranche_ui import App, Tap, wait_until
 
 TODAY = "2026-11-21"
-
-
-def page_text(app):
-    """What the page that is looked at says to assistive technology."""
-    image = app.find("image", re.compile("^Preview"))
-    return image.description if image else ""
-
-
-def wait_page(app, pattern, wanted=True):
-    wait_until(
-        lambda: page_text(app) and bool(re.search(pattern, page_text(app))) == wanted,
-        f"{'a' if wanted else 'no'} page with {pattern!r}",
-    )
 
 
 def open_document(app, kind, n_clients):
@@ -44,17 +31,6 @@ def go_back(app):
 
 def count_toasts(app):
     return len(app.find_all("button", "Dismiss"))
-
-
-def save(app, chooser, path):
-    """Saves what the page shows, and gives the document's text."""
-    app.press("button", "Save…")
-    question = chooser.wait("Save as PDF")
-    assert question.saves and question.name.endswith(".pdf"), question.options
-    assert question.filters == {"PDF Documents": ["application/pdf"]}, question.filters
-    question.answer(path)
-    app.wait("label", f"“{path.name}” saved")
-    return read_pdf(path)
 
 
 def test_one(tap, app, chooser, folder):
@@ -83,7 +59,7 @@ def test_one(tap, app, chooser, folder):
 
     with tap.point("/ui/documents/save-draft"):
         draft = folder / "draft.pdf"
-        text = save(app, chooser, draft)
+        text = save_pdf(app, chooser, draft)
         assert "Draft, not issued" in text and "Your arrangement" in text, text
         about = subprocess.run(["pdfinfo", draft], check=True, capture_output=True, text=True).stdout
         assert "Fee Disclosure Statement" in about, about
@@ -118,7 +94,7 @@ def test_one(tap, app, chooser, folder):
 
     with tap.point("/ui/documents/save-issued"):
         issued = folder / "issued.pdf"
-        text = save(app, chooser, issued)
+        text = save_pdf(app, chooser, issued)
         assert "FDS-2026-00001" in text and "Draft" not in text, text
 
     with tap.point("/ui/documents/issue-another"):

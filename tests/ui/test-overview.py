@@ -4,42 +4,13 @@
 
 import datetime
 import os
-import pathlib
 import re
-import subprocess
-import sys
-import tempfile
 
-from tranche_ui import App, Tap, wait_until
+from tranche_desktop import FileChooser
+from tranche_practice import make_folder, read_pdf, save_pdf, tranchectl, wait_page
+from tranche_ui import App, Tap
 
 TODAY = "2026-11-21"
-
-
-def tranchectl(*arguments):
-    return subprocess.run([os.environ["TRANCHECTL"], *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
-
-
-def read_pdf(path):
-    """What the file says once it is whole."""
-    wait_until(lambda: path.exists() and path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path.name} written")
-    return subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-
-
-def wait_page(app, pattern, wanted=True):
-    def page_text():
-        image = app.find("image", re.compile("^Preview"))
-        return image.description if image else ""
-
-    wait_until(lambda: page_text() and bool(re.search(pattern, page_text())) == wanted, f"page with {pattern!r}: {wanted}")
-
-
-def enter_path(app, path):
-    """GTK's own dialog for a file that is to be saved: typing a slash replaces the name by a path."""
-    dialog = app.wait("dialog", "Save as PDF")
-    dialog.wait("text", re.compile("^Name"), focused=True)
-    app.key("ctrl+a")
-    app.type(str(path))
-    dialog.wait("button", re.compile("^_?Save$"), sensitive=True).press()
 
 
 def test_cards(tap, app):
@@ -55,7 +26,7 @@ def test_cards(tap, app):
         app.wait("label", re.compile(rf"^{number} (of \d+ )?clients"))
 
 
-def test_sheet(tap, app, folder):
+def test_sheet(tap, app, chooser, folder):
     with tap.point("/ui/overview/print-by-keyboard"):
         app.press("list item", "Overview")
         app.wait("grouping", "Gold")
@@ -67,7 +38,7 @@ def test_sheet(tap, app, folder):
     with tap.point("/ui/overview/save"):
         path = folder / "packages.pdf"
         app.key("alt+s")
-        enter_path(app, path)
+        chooser.wait("Save as PDF").answer(path)
         app.wait("label", "“packages.pdf” saved")
         text = read_pdf(path)
         assert "Gold" in text and "✓" in text and "% of production" not in text, text
@@ -75,16 +46,13 @@ def test_sheet(tap, app, folder):
     with tap.point("/ui/overview/for-colleagues"):
         app.press(None, re.compile("^For Colleagues"))
         wait_page(app, r"As on 21 Nov 2026  ·  For colleagues only\n")
-        path = folder / "colleagues.pdf"
-        app.wait("button", "Save as PDF…", sensitive=True).press()
-        enter_path(app, path)
-        text = read_pdf(path)
+        text = save_pdf(app, chooser, folder / "colleagues.pdf")
         assert "% of production" in text, text
 
     with tap.point("/ui/overview/save-fails"):
         app.press("button", "Save as PDF…")
         # A folder that takes no files, from nobody.
-        enter_path(app, "/proc/packages.pdf")
+        chooser.wait("Save as PDF").answer("/proc/packages.pdf")
         app.wait("label", re.compile("^Couldn’t save the document"))
 
     with tap.point("/ui/overview/print-to-file"):
@@ -122,25 +90,23 @@ def test_past_day(tap, app, day):
 def main():
     tap = Tap()
     os.environ["TRANCHE_TODAY"] = TODAY
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        practice = folder / "practice.tranche"
-        tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
-        # Where the program starts is where printing to a file goes.
-        os.chdir(folder)
-        with App(practice) as app:
-            app.resize(1200, 800)
-            test_cards(tap, app)
-            test_sheet(tap, app, folder)
-        # What was done when goes by the real clock.
-        today = datetime.date.today()
-        os.environ["TRANCHE_TODAY"] = str(today)
-        with App(practice) as app:
-            app.resize(1200, 800)
-            test_past_day(tap, app, today)
-        tranchectl("check", practice)
+    folder = make_folder()
+    practice = folder / "practice.tranche"
+    tranchectl("sample", practice, "--clients", 60, "--date", TODAY)
+    # Where the program starts is where printing to a file goes.
+    os.chdir(folder)
+    with FileChooser() as chooser, App(practice, environment=chooser.environment) as app:
+        app.resize(1200, 800)
+        test_cards(tap, app)
+        test_sheet(tap, app, chooser, folder)
+    # What was done when goes by the real clock.
+    today = datetime.date.today()
+    os.environ["TRANCHE_TODAY"] = str(today)
+    with App(practice) as app:
+        app.resize(1200, 800)
+        test_past_day(tap, app, today)
+    tranchectl("check", practice)
     tap.finish()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()
