@@ -38,7 +38,7 @@ def describe(interface, methods, properties=()):
     return Gio.DBusNodeInfo.new_for_xml(f"<node><interface name='{interface}'>{inside}</interface></node>").interfaces[0]
 
 
-class Service:
+class StandIn:
     """Objects on the session bus, and the names that they are called by; `with` ends it."""
 
     def __init__(self, names, objects):
@@ -90,19 +90,28 @@ class Service:
         return GLib.Variant("u", self.read(interface, name))
 
     def called(self, method, given, invocation):
-        """A method was called, in the service's thread; answers by the invocation."""
+        """A method was called, in the thread of this; answers by the invocation."""
         raise NotImplementedError
 
     def read(self, interface, name):
         """What a property is."""
         raise NotImplementedError
 
+    @staticmethod
+    def request_path(invocation, options):
+        """The object that stands for a question: whoever asks knows it before."""
+        return f"{PORTAL_PATH}/request/{invocation.get_sender()[1:].replace('.', '_')}/{options['handle_token']}"
+
+    def begin_request(self, invocation, options):
+        """Answers a portal's method, which asks the user something."""
+        invocation.return_value(GLib.Variant("(o)", (self.request_path(invocation, options),)))
+
     def answer_request(self, invocation, options, response, **results):
-        """Tells whoever asked what became of the request that a portal's method began."""
-        sender = invocation.get_sender()
-        handle = f"{PORTAL_PATH}/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
-        self.connection.emit_signal(sender, handle, PORTAL + "Request", "Response",
-                                    GLib.Variant("(ua{sv})", (response, results)))
+        """Tells whoever asked what the user said."""
+        self.connection.emit_signal(
+            invocation.get_sender(), self.request_path(invocation, options), PORTAL + "Request", "Response",
+            GLib.Variant("(ua{sv})", (response, results)),
+        )
 
 
 class Question:
@@ -134,7 +143,7 @@ class Question:
         self._finish(CANCELLED)
 
 
-class FileChooser(Service):
+class FileChooser(StandIn):
     """The desktop's dialogs for files; programs that are started meanwhile with its environment ask it."""
 
     INTERFACE = describe(
@@ -165,9 +174,7 @@ class FileChooser(Service):
 
     def called(self, method, given, invocation):
         question = Question(self, method, given, invocation)
-        sender = invocation.get_sender()[1:].replace(".", "_")
-        handle = f"{PORTAL_PATH}/request/{sender}/{question.options['handle_token']}"
-        invocation.return_value(GLib.Variant("(o)", (handle,)))
+        self.begin_request(invocation, question.options)
         self.questions.put(question)
 
     def wait(self, title, timeout=TIMEOUT):

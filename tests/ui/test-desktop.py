@@ -7,10 +7,10 @@ import pathlib
 import re
 import subprocess
 import tempfile
-import threading
 
 from gi.repository import Gio, GLib
 
+from tranche_desktop import CANCELLED, DONE, PORTAL, PORTAL_PATH, StandIn, describe
 from tranche_ui import ROOT, App, Tap, Widget, accessibility_bus, wait_until, xdotool
 
 TRANCHECTL = os.environ["TRANCHECTL"]
@@ -100,63 +100,36 @@ class Service(App):
         self.stop()
 
 
-class Portal:
-    """A desktop that is asked for permission to run in the background."""
+class Portal(StandIn):
+    """A desktop that is asked for permission to run in the background, and told what happened there."""
 
-    INTERFACE = Gio.DBusNodeInfo.new_for_xml(
-        "<node><interface name='org.freedesktop.portal.Background'><method name='RequestBackground'>"
-        "<arg type='s' direction='in'/><arg type='a{sv}' direction='in'/><arg type='o' direction='out'/></method>"
-        "</interface><interface name='org.freedesktop.Notifications'><method name='Notify'>"
-        "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/>"
-        "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='as' direction='in'/>"
-        "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
-        "<method name='GetCapabilities'><arg type='as' direction='out'/></method></interface></node>"
+    NAMES = ("org.freedesktop.portal.Desktop", "org.freedesktop.Notifications")
+    OBJECTS = (
+        (PORTAL_PATH, describe(PORTAL + "Background", {"RequestBackground": (("s", "a{sv}"), "o")})),
+        ("/org/freedesktop/Notifications",
+         describe("org.freedesktop.Notifications",
+                  {"Notify": (("s", "u", "s", "s", "s", "as", "a{sv}", "i"), "u"), "GetCapabilities": ((), ("as",))})),
     )
 
-    def __init__(self, names):
-        self.answer = (0, {"background": GLib.Variant("b", True), "autostart": GLib.Variant("b", True)})
+    def __init__(self):
+        self.answer = (DONE, True)
         self.asked = []
         self.notified = []
-        self.loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
-        self.names = names
-        ready = threading.Event()
-        self.thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
-        self.thread.start()
-        assert ready.wait(20)
+        super().__init__(self.NAMES, self.OBJECTS)
 
-    def _run(self, ready):
-        context = self.loop.get_context()
-        context.push_thread_default()
-        address = Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION)
-        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-        self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
-        self.connection.register_object("/org/freedesktop/portal/desktop", self.INTERFACE.interfaces[0], self._call)
-        self.connection.register_object("/org/freedesktop/Notifications", self.INTERFACE.interfaces[1], self._call)
-        for name in self.names:
-            self.connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                      "RequestName", GLib.Variant("(su)", (name, 0)), None, 0, 20000, None)
-        ready.set()
-        self.loop.run()
-        self.connection.close_sync()
-
-    def _call(self, connection, sender, path, interface, method, parameters, invocation):
+    def called(self, method, given, invocation):
         if method == "GetCapabilities":
             invocation.return_value(GLib.Variant("(as)", (["body", "actions"],)))
         elif method == "Notify":
-            self.notified.append(parameters.unpack())
+            self.notified.append(given)
             invocation.return_value(GLib.Variant("(u)", (len(self.notified),)))
         else:
-            options = parameters.unpack()[1]
-            handle = f"/org/freedesktop/portal/desktop/request/{sender[1:].replace('.', '_')}/{options['handle_token']}"
-            self.asked.append(options)
-            invocation.return_value(GLib.Variant("(o)", (handle,)))
+            self.asked.append(given[1])
+            self.begin_request(invocation, given[1])
             if self.answer is not None:
-                connection.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
-                                       GLib.Variant("(ua{sv})", self.answer))
-
-    def stop(self):
-        self.loop.quit()
-        self.thread.join(20)
+                response, allowed = self.answer
+                self.answer_request(invocation, given[1], response, background=GLib.Variant("b", allowed),
+                                    autostart=GLib.Variant("b", allowed))
 
 
 def names_of(bus, ids):
@@ -279,15 +252,15 @@ def test_background(tap, practice, bus, settings):
             app.key("Escape")
             app.wait_gone("dialog")
 
-        portal = Portal(["org.freedesktop.portal.Desktop", "org.freedesktop.Notifications"])
+        portal = Portal()
         with tap.point("/ui/background/refused"):
-            portal.answer = (0, {"background": GLib.Variant("b", False), "autostart": GLib.Variant("b", False)})
+            portal.answer = (DONE, False)
             switch = night_switch(app).press()
             app.wait("label", re.compile("isn’t allowed to run without a window"))
             switch.wait_state("checked", False)
             assert settings.get("nightly-in-background") is False
             # By the dialog of the desktop that asks.
-            portal.answer = (1, {})
+            portal.answer = (CANCELLED, False)
             switch.press()
             wait_until(lambda: len(portal.asked) == 2, "asked again")
             app.wait("label", re.compile("isn’t allowed to run without a window"))
@@ -302,7 +275,7 @@ def test_background(tap, practice, bus, settings):
             assert settings.get("nightly-in-background") is False
 
         with tap.point("/ui/background/granted"):
-            portal.answer = (0, {"background": GLib.Variant("b", True), "autostart": GLib.Variant("b", True)})
+            portal.answer = (DONE, True)
             night_switch(app).press()
             wait_until(lambda: settings.get("nightly-in-background"), "the setting")
             options = portal.asked[-1]
