@@ -23,6 +23,7 @@ sys.path.insert(0, str(TOP / "build-aux"))
 
 import catalogue_names  # noqa: E402
 from screenshot import go_to, program  # noqa: E402
+from tranche_desktop import FileChooser  # noqa: E402
 from tranche_ui import App, UiError  # noqa: E402
 
 TODAY = "2026-11-21"
@@ -55,13 +56,11 @@ def client(name, *then):
         app.key("ctrl+f")
         app.type(name)
         app.wait_for(lambda: app.find(None, re.compile(rf"^{name}")), f"“{name}” in the list")
-        time.sleep(1)
         app.key("Return")
         app.wait_for(lambda: name in app.window().name, f"the page of “{name}”")
         for tab in then:
             # The sidebar may have a section of the same name; the page comes after it.
             app.find_all(None, re.compile(rf"^{re.escape(tab)}$"))[-1].press()
-        time.sleep(1)
 
     return visit
 
@@ -70,7 +69,6 @@ def package_dialog(app):
     client("Elliott Household")(app)
     app.press("button", re.compile("^Set Package"))
     app.wait("radio button", "Gold")
-    time.sleep(0.5)
 
 
 def package_of_many(app):
@@ -79,19 +77,23 @@ def package_of_many(app):
     app.key(*["shift+Down"] * 11)
     app.press("button", re.compile("^Set Package"))
     app.wait("radio button", "Gold")
-    time.sleep(0.5)
+
+
+def wait_page(app):
+    """Until a page is drawn: what is on it is the picture's description."""
+    app.wait_for(lambda: any(len(image.description) > 40 for image in app.find_all("image")), "a page")
 
 
 def document(app):
     client("Elliott Household")(app)
     app.key("ctrl+p")
-    time.sleep(3)
+    wait_page(app)
 
 
 def model_sheet(app):
     go_to(app, "Overview")
     app.key("ctrl+p")
-    time.sleep(3)
+    wait_page(app)
 
 
 def menu_item(app, item):
@@ -103,7 +105,6 @@ def add_segment(app):
     go_to(app, "Segments")
     app.press("button", re.compile("^Add Segment"))
     app.wait("dialog").wait("text", re.compile("^Name"), focused=True)
-    time.sleep(0.5)
 
 
 def make_inactive(app):
@@ -111,14 +112,12 @@ def make_inactive(app):
     app.wait("list item", "Silver").find_all("button", "More")[0].press()
     menu_item(app, "Make Inactive")
     app.wait("alert", "Make “Silver” Inactive?")
-    time.sleep(0.5)
 
 
 def choose_model(app):
     go_to(app, "Segments")
     app.press("button", re.compile("^Choose"))
     app.wait("dialog").wait("radio button", "Tranche Standard")
-    time.sleep(0.5)
 
 
 def model_history(app):
@@ -126,32 +125,19 @@ def model_history(app):
     app.press("button", "Model")
     menu_item(app, "History")
     app.wait("frame", re.compile("^History"))
-    time.sleep(0.5)
-
-
-# Where the practice with a model of its own is, and a model to import; known once they are made.
-own_model_folder = None
 
 
 def import_model(app):
-    """By GTK's own dialog for files, where Return may only go to the folder and select the file there."""
     go_to(app, "Segments")
     app.press("button", "Model")
     menu_item(app, "Import")
-    chooser = app.wait("dialog", "Import Model")
-    chooser.wait("button", re.compile("Cancel"))
-    # It comes to its first folder, and leaves a path that was begun before.
-    time.sleep(2)
-    app.type("/")
-    chooser.wait("text", focused=True)
-    app.key("ctrl+a")
-    app.type(str(own_model_folder / "licensee.json"))
-    app.key("Return")
-    time.sleep(2)
-    if app.find("combo box", "Segmentation Models"):
-        chooser.wait("button", "Open", sensitive=True).press()
+    chooser.wait("Import Model").answer(model_file)
     app.wait("list item", re.compile("^Segment “"))
-    time.sleep(0.5)
+
+
+# The desktop that is asked for files, and a model to import; there once the pictures are begun.
+chooser = None
+model_file = None
 
 
 # What the picture is called, and how to get there in a window that shows the sample practice.
@@ -218,10 +204,10 @@ def make_files(folder, tranchectl):
 
 def make_own_model(folder, tranchectl):
     """A copy of the sample that uses a model of its own, and a file that would change it."""
-    global own_model_folder
-    own_model_folder = folder / "own-model"
-    own_model_folder.mkdir()
-    practice = own_model_folder / "Elliott & Co.tranche"
+    global model_file
+    model_file = folder / "own-model/licensee.json"
+    model_file.parent.mkdir()
+    practice = model_file.with_name("Elliott & Co.tranche")
     practice.write_bytes((folder / "Elliott & Co.tranche").read_bytes())
 
     def edit(day, command, *words):
@@ -234,15 +220,14 @@ def make_own_model(folder, tranchectl):
     edit("2026-03-02", "segments", "--edit=Prospect", "--description=People who are getting to know us.")
     edit("2026-08-17", "segments", "--add=Diamond", "--description=By invitation of the partners.")
     edit("2026-11-21", "segments", "--edit=Diamond", "--name=Platinum")
-    file = own_model_folder / "licensee.json"
-    edit(TODAY, "model", f"--export={file}")
-    model = json.loads(file.read_text(encoding="utf-8"))
+    edit(TODAY, "model", f"--export={model_file}")
+    model = json.loads(model_file.read_text(encoding="utf-8"))
     model["segments"] = [segment for segment in model["segments"] if segment["name"] != "Platinum"]
     model["segments"][0]["description"] = "People who think about becoming clients."
     model["benefits"][0]["frequency"] = "quarterly"
     for benefit in model["benefits"]:
         benefit["segments"] = [name for name in benefit["segments"] if name != "Platinum"]
-    file.write_text(json.dumps(model), encoding="utf-8")
+    model_file.write_text(json.dumps(model), encoding="utf-8")
     return practice
 
 
@@ -292,7 +277,8 @@ def main():
     os.environ["LC_ALL"] = "en_AU.UTF-8"
     failures = 0
 
-    with tempfile.TemporaryDirectory() as name:
+    global chooser
+    with tempfile.TemporaryDirectory() as name, FileChooser() as chooser:
         folder = pathlib.Path(name)
         make_files(folder, options.build / "src/cli/tranchectl")
         failures += shoot_once(options, str(folder / "Elliott & Co.tranche"), METAINFO, METAINFO_SIZE)
@@ -305,7 +291,7 @@ def main():
                 if options.names and shot not in options.names:
                     continue
                 try:
-                    with App(str(file), program=program(options.build),
+                    with App(str(file), program=program(options.build), environment=FileChooser.environment,
                              dark=theme == "dark") as app:
                         app.resize(*SIZES["1200"])
                         visit(app)
