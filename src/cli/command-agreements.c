@@ -147,9 +147,12 @@ print (TrancheDatabase *db,
   return TRUE;
 }
 
+/* The days of an agreement that is to be added. */
 static gboolean
 read_days (const Options *options, TrancheNewAgreement *new_agreement, GError **error)
 {
+  if (options->add == NULL)
+    return TRUE;
   return tranche_command_parse_date (options->start, &new_agreement->start, error)
          && (options->end == NULL
              || tranche_command_parse_date (options->end, &new_agreement->end, error))
@@ -207,20 +210,20 @@ static gboolean
 add (TrancheDatabase *db,
      gint64 client_id,
      const Options *options,
+     const TrancheNewAgreement *days,
      TrancheDate today,
      GError **error)
 {
-  TrancheNewAgreement new_agreement = {
-    .client_id = client_id,
-    .kind = g_str_equal (options->add, "ongoing") ? TRANCHE_AGREEMENT_ONGOING
-                                                  : TRANCHE_AGREEMENT_FIXED_TERM,
-    .chooses_package = options->package != NULL || options->no_package,
-    .beside_another = options->beside,
-  };
+  TrancheNewAgreement new_agreement = *days;
   g_autoptr (TrancheClientPackage) package
       = tranche_client_package_load (db, client_id, today, error);
 
-  return package != NULL && read_days (options, &new_agreement, error)
+  new_agreement.client_id = client_id;
+  new_agreement.kind = g_str_equal (options->add, "ongoing") ? TRANCHE_AGREEMENT_ONGOING
+                                                             : TRANCHE_AGREEMENT_FIXED_TERM;
+  new_agreement.chooses_package = options->package != NULL || options->no_package;
+  new_agreement.beside_another = options->beside;
+  return package != NULL
          && (options->package == NULL
              || find_package (db, package->office_id, options->package, &new_agreement.segment_id,
                               error))
@@ -258,6 +261,7 @@ tranche_command_agreements (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (GError) error = NULL;
+  TrancheNewAgreement days = { 0 };
   TrancheDate today;
   gint64 client_id;
   const GOptionEntry entries[] = {
@@ -284,13 +288,15 @@ tranche_command_agreements (int argc, char **argv)
     return TRANCHE_EXIT_USAGE;
   if (find_fault (&options) != NULL)
     return tranche_command_usage_error ("%s", find_fault (&options));
+  if (!read_days (&options, &days, &error))
+    return tranche_command_usage_error ("%s", error->message);
 
   db = tranche_command_open (
       arguments[0], options.add != NULL ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
       &common, &error);
   if (db == NULL || !tranche_command_parse_date (NULL, &today, &error)
       || (client_id = tranche_command_find_client (db, options.office, options.client, &error)) == 0
-      || (options.add != NULL && !add (db, client_id, &options, today, &error))
+      || (options.add != NULL && !add (db, client_id, &options, &days, today, &error))
       || !print (db, client_id, today, &common, &error))
     return tranche_command_fail (error);
 

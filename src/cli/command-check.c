@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "store/check.h"
 
@@ -62,7 +63,9 @@ tranche_command_check (int argc, char **argv)
   db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_ONLY, &common, &error);
   if (db == NULL)
     return tranche_command_fail (error);
-  findings = tranche_database_check (db, TRANCHE_CHECK_ALL, NULL, NULL, NULL, &error);
+  findings = tranche_database_check (db, TRANCHE_CHECK_ALL, NULL, NULL, tranche_interrupt_begin (),
+                                     &error);
+  tranche_interrupt_end ();
   if (findings == NULL)
     return tranche_command_fail (error);
 

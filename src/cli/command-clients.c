@@ -209,6 +209,9 @@ print_matches (TrancheDatabase *db,
   return TRUE;
 }
 
+/* What no limit can be. */
+#define LIMIT_NOT_GIVEN G_MININT
+
 /* How the clients are listed. */
 typedef struct
 {
@@ -216,7 +219,7 @@ typedef struct
   char *segment;
   char *search;
   char *sort;
-  int limit; /* -1: all */
+  int limit;
 } ListOptions;
 
 static void
@@ -277,7 +280,7 @@ int
 tranche_command_clients (int argc, char **argv)
 {
   g_auto (TrancheCommonOptions) common = { 0 };
-  g_auto (ListOptions) options = { .limit = -1 };
+  g_auto (ListOptions) options = { .limit = LIMIT_NOT_GIVEN };
   g_auto (TrancheClientAddOptions) addition = { 0 };
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GArray) table = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
@@ -301,8 +304,10 @@ tranche_command_clients (int argc, char **argv)
   misuse = tranche_client_add_options_find_misuse (&addition);
   if (misuse == NULL && addition.kind != NULL
       && (options.segment != NULL || options.search != NULL || options.sort != NULL
-          || options.limit >= 0))
+          || options.limit != LIMIT_NOT_GIVEN))
     misuse = _ ("--segment, --search, --sort and --limit list clients, and --add adds one");
+  if (misuse == NULL && options.limit != LIMIT_NOT_GIVEN && options.limit < 0)
+    misuse = _ ("--limit counts from 0");
   if (misuse != NULL)
     return tranche_command_usage_error ("%s", misuse);
 

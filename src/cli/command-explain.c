@@ -131,7 +131,7 @@ tranche_command_explain (int argc, char **argv)
     return tranche_command_usage_error (_ ("say whom to explain: --client REF"));
 
   if (!tranche_command_parse_date (date_text, &date, &error))
-    return tranche_command_fail (error);
+    return tranche_command_usage_error ("%s", error->message);
   db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_ONLY, &common, &error);
   if (db == NULL)
     return tranche_command_fail (error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "jobs/import-statements.h"
 
@@ -123,6 +124,7 @@ tranche_command_import (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gpointer untyped_result = NULL;
   gint64 office_id;
+  gboolean done;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose statement it is"), N_ ("NAME") },
     { "map", 0, 0, G_OPTION_ARG_STRING, &map, N_ ("Which column is what"),
@@ -154,7 +156,10 @@ tranche_command_import (int argc, char **argv)
     return tranche_command_fail (error);
   import->office_id = office_id;
 
-  if (!tranche_statement_import_run (db, import, NULL, &untyped_result, &error))
+  done = tranche_statement_import_run (db, import, tranche_interrupt_begin (), &untyped_result,
+                                       &error);
+  tranche_interrupt_end ();
+  if (!done)
     {
       tranche_command_fail (error);
       print_bad_rows (import);

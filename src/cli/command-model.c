@@ -3,6 +3,7 @@
 #include "cli/command-model-print.h"
 #include "cli/models.h"
 #include "cli/output.h"
+#include "jobs/documents-file.h"
 #include "jobs/model-exchange.h"
 #include "store/actions/models.h"
 #include "store/operation.h"
@@ -10,8 +11,9 @@
 #include "store/queries/model-history.h"
 #include "store/queries/model-use.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
-#include <inttypes.h>
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -122,18 +124,51 @@ duplicate (TrancheDatabase *db,
                                       level, office_id, options->name, NULL, error);
 }
 
-static gboolean export (const TrancheModelContent *content, const char *path, GError **error)
+static gboolean export (const TrancheModelContent *content,
+                        const char *path,
+                        const TrancheCommonOptions *common,
+                        GError **error)
 {
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GBytes) bytes = NULL;
   TrancheModelFormat format;
-  gconstpointer data;
-  gsize size;
 
   if (!tranche_model_format_from_name (path, &format, error))
     return FALSE;
   bytes = tranche_model_export (content, format);
-  data = g_bytes_get_data (bytes, &size);
-  return g_file_set_contents (path, data, (gssize) size, error);
+  if (!tranche_document_file_write (path, bytes, error))
+    return FALSE;
+
+  json_builder_begin_object (builder);
+  tranche_json_add_text (builder, "file", path);
+  tranche_json_add_text (builder, "model", content->model->name);
+  finish_json (builder, common);
+  if (!common->json)
+    g_print (_ ("“%s” written to %s\n"), content->model->name, path);
+  return TRUE;
+}
+
+/* A file that isn't a model may be of any size, and never end. */
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  FILE *file = g_fopen (path, "rb");
+  g_autofree char *data = g_malloc (TRANCHE_MODEL_FILE_MAX + 1);
+  gsize size = 0;
+  int failure = 0;
+
+  if (file != NULL)
+    size = fread (data, 1, TRANCHE_MODEL_FILE_MAX + 1, file);
+  if (file == NULL || ferror (file))
+    failure = errno;
+  if (file != NULL)
+    fclose (file);
+  if (failure == 0)
+    return g_bytes_new (data, size);
+
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_FAILED, _ ("“%s” couldn’t be read: %s"), path,
+               g_strerror (failure));
+  return NULL;
 }
 
 static void
@@ -173,16 +208,13 @@ import (TrancheDatabase *db,
   g_autoptr (GBytes) bytes = NULL;
   TrancheModelFormat format;
   TrancheDate today;
-  char *data;
-  gsize size;
 
   /* What only shows what would be is refused where that couldn't be. */
   if (!tranche_permissions_require_model (db, model_id, error)
       || !tranche_model_format_from_name (options->import, &format, error)
       || !tranche_command_parse_date (NULL, &today, error)
-      || !g_file_get_contents (options->import, &data, &size, error))
+      || (bytes = read_file (options->import, error)) == NULL)
     return FALSE;
-  bytes = g_bytes_new_take (data, size);
   wanted = tranche_model_parse (bytes, format, error);
   if (wanted == NULL)
     {
@@ -218,9 +250,10 @@ show_history (TrancheDatabase *db,
       g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc_usec (event->at);
       g_autoptr (GDateTime) local = g_date_time_to_local (at);
       g_autofree char *moment = g_date_time_format (local, "%Y-%m-%d %H:%M");
+      g_autofree char *iso_moment = g_date_time_format_iso8601 (at);
 
       json_builder_begin_object (builder);
-      tranche_json_add_text (builder, "at", moment);
+      tranche_json_add_text (builder, "at", iso_moment);
       tranche_json_add_text (builder, "who", event->actor_name);
       tranche_json_add_text (builder, "what", event->label);
       json_builder_set_member_name (builder, "changes");
@@ -264,7 +297,7 @@ run (TrancheDatabase *db,
   if (options->history)
     return show_history (db, model_id, common, error);
   if (options->export != NULL)
-    return export (content, options->export, error);
+    return export (content, options->export, common, error);
   if (options->print.path != NULL)
     return tranche_command_model_print (db, office_id, options->day, &options->print, common,
                                         error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/words.h"
 #include "jobs/nightly.h"
@@ -83,12 +84,13 @@ tranche_command_nightly (int argc, char **argv)
   if (folder == NULL)
     folder = tranche_nightly_dup_default_folder ();
   if (!tranche_command_parse_date (date, &today, &error))
-    return tranche_command_fail (error);
+    return tranche_command_usage_error ("%s", error->message);
   db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_WRITE, &common, &error);
   if (db == NULL)
     return tranche_command_fail (error);
 
-  report = tranche_nightly_do (db, folder, today, (guint) keep, NULL);
+  report = tranche_nightly_do (db, folder, today, (guint) keep, tranche_interrupt_begin ());
+  tranche_interrupt_end ();
   for (guint i = 0; i < report->errors->len; i++)
     tranche_command_fail (g_ptr_array_index (report->errors, i));
   if (common.json)

@@ -50,7 +50,7 @@ print_by_hand (const TrancheClientSegment *segment)
       g_print (_ ("Set by hand: %s\n"), segment->override_reason);
       return;
     }
-  until = tranche_date_to_string (segment->override_end);
+  until = tranche_date_format (segment->override_end);
   /* Translators: a day, then why */
   g_print (_ ("Set by hand until %s: %s\n"), until, segment->override_reason);
 }
@@ -87,14 +87,13 @@ edit (TrancheDatabase *db,
       gint64 client_id,
       const char *segment,
       const char *reason,
-      const char *until,
+      TrancheDate last,
       gboolean end,
       TrancheDate today,
       GError **error)
 {
   g_autoptr (TrancheModelContent) content = NULL;
   g_autoptr (TrancheClientPackage) package = NULL;
-  TrancheDate last = TRANCHE_DATE_NONE;
   gint64 segment_id = 0;
   gint64 model_id;
 
@@ -104,8 +103,7 @@ edit (TrancheDatabase *db,
     return TRUE;
 
   package = tranche_client_package_load (db, client_id, today, error);
-  if (package == NULL || (until != NULL && !tranche_command_parse_date (until, &last, error))
-      || !tranche_strategies_find_model (db, package->office_id, &model_id, error))
+  if (package == NULL || !tranche_strategies_find_model (db, package->office_id, &model_id, error))
     return FALSE;
   content = tranche_model_content_load (db, model_id, error);
   if (content == NULL)
@@ -131,6 +129,7 @@ tranche_command_package (int argc, char **argv)
   g_autoptr (TrancheClientSegment) now = NULL;
   g_autoptr (GError) error = NULL;
   TrancheDate today;
+  TrancheDate last = TRANCHE_DATE_NONE;
   gint64 client_id;
   const GOptionEntry entries[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose client"), N_ ("NAME") },
@@ -152,6 +151,8 @@ tranche_command_package (int argc, char **argv)
     return tranche_command_usage_error (_ ("--segment needs a --reason, and goes without --end"));
   if (segment == NULL && (reason != NULL || until != NULL))
     return tranche_command_usage_error (_ ("--reason and --until go with --segment"));
+  if (until != NULL && !tranche_command_parse_date (until, &last, &error))
+    return tranche_command_usage_error ("%s", error->message);
 
   db = tranche_command_open (arguments[0],
                              segment != NULL || end ? TRANCHE_DATABASE_READ_WRITE
@@ -159,7 +160,7 @@ tranche_command_package (int argc, char **argv)
                              &common, &error);
   if (db == NULL || !tranche_command_parse_date (NULL, &today, &error)
       || (client_id = tranche_command_find_client (db, office, client, &error)) == 0
-      || !edit (db, client_id, segment, reason, until, end, today, &error)
+      || !edit (db, client_id, segment, reason, last, end, today, &error)
       || (package = tranche_client_package_load (db, client_id, today, &error)) == NULL
       || (now = tranche_client_segment_load (db, client_id, today, &error)) == NULL)
     return tranche_command_fail (error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "domain/error.h"
 #include "jobs/documents.h"
@@ -115,6 +116,7 @@ static gboolean
 issue_documents (TrancheDatabase *db,
                  const ReportOptions *options,
                  const TrancheDocumentRequest *request,
+                 GCancellable *cancellable,
                  TrancheDocumentIssues **issues,
                  GError **error)
 {
@@ -126,7 +128,7 @@ issue_documents (TrancheDatabase *db,
 
   batch.client_ids = (const gint64 *) (gpointer) ids->data;
   batch.n_client_ids = ids->len;
-  *issues = tranche_documents_issue (db, &batch, NULL, NULL, NULL, error);
+  *issues = tranche_documents_issue (db, &batch, NULL, NULL, cancellable, error);
   if (*issues == NULL)
     return FALSE;
   if ((*issues)->issued->len == 0)
@@ -135,8 +137,8 @@ issue_documents (TrancheDatabase *db,
                            _ ("none of the documents can be issued"));
       return FALSE;
     }
-  return tranche_documents_write_issued (db, (*issues)->issued, options->folder, NULL, NULL, NULL,
-                                         error);
+  return tranche_documents_write_issued (db, (*issues)->issued, options->folder, NULL, NULL,
+                                         cancellable, error);
 }
 
 static guint
@@ -240,6 +242,7 @@ static TrancheDocumentBatchResult *
 write_documents (TrancheDatabase *db,
                  const ReportOptions *options,
                  const TrancheDocumentRequest *request,
+                 GCancellable *cancellable,
                  GError **error)
 {
   g_autoptr (TrancheTransaction) snapshot = tranche_transaction_begin (db, error);
@@ -255,7 +258,7 @@ write_documents (TrancheDatabase *db,
 
   batch.client_ids = (const gint64 *) (gpointer) ids->data;
   batch.n_client_ids = ids->len;
-  return tranche_documents_write_batch (db, &batch, NULL, NULL, NULL, error);
+  return tranche_documents_write_batch (db, &batch, NULL, NULL, cancellable, error);
 }
 
 static void
@@ -379,7 +382,11 @@ tranche_command_report (int argc, char **argv)
 
   if (options.issue)
     {
-      if (!issue_documents (db, &options, &request, &issues, &error))
+      gboolean done
+          = issue_documents (db, &options, &request, tranche_interrupt_begin (), &issues, &error);
+
+      tranche_interrupt_end ();
+      if (!done)
         return tranche_command_fail (error);
       if (common.json)
         print_issues_as_json (issues, &request, arguments[0], &options);
@@ -388,7 +395,8 @@ tranche_command_report (int argc, char **argv)
       return TRANCHE_EXIT_DONE;
     }
 
-  result = write_documents (db, &options, &request, &error);
+  result = write_documents (db, &options, &request, tranche_interrupt_begin (), &error);
+  tranche_interrupt_end ();
   if (result == NULL)
     return tranche_command_fail (error);
 

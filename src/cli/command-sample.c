@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "jobs/sample.h"
 
@@ -28,6 +29,7 @@ tranche_command_sample (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   TrancheSampleOptions options;
+  gboolean done;
 
   if (!tranche_command_parse ("sample", argc, argv, entries, &common, 1, &arguments))
     return TRANCHE_EXIT_USAGE;
@@ -35,8 +37,12 @@ tranche_command_sample (int argc, char **argv)
     return tranche_command_usage_error (_ ("--clients and --months count from 1, --seed from 0"));
 
   options = (TrancheSampleOptions) { .clients = clients, .months = months, .seed = seed };
-  if (!tranche_command_parse_date (date, &options.today, &error)
-      || !tranche_sample_create (arguments[0], &options, NULL, NULL, NULL, &error))
+  if (!tranche_command_parse_date (date, &options.today, &error))
+    return tranche_command_usage_error ("%s", error->message);
+  done = tranche_sample_create (arguments[0], &options, NULL, NULL, tranche_interrupt_begin (),
+                                &error);
+  tranche_interrupt_end ();
+  if (!done)
     return tranche_command_fail (error);
 
   if (common.json)

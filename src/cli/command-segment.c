@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/words.h"
 #include "jobs/segmentation.h"
@@ -161,7 +162,7 @@ tranche_command_segment (int argc, char **argv)
 
   request.dry_run = dry_run;
   if (!tranche_command_parse_date (date, &request.date, &error))
-    return tranche_command_fail (error);
+    return tranche_command_usage_error ("%s", error->message);
   db = tranche_command_open (arguments[0],
                              dry_run ? TRANCHE_DATABASE_READ_ONLY : TRANCHE_DATABASE_READ_WRITE,
                              &common, &error);
@@ -170,7 +171,8 @@ tranche_command_segment (int argc, char **argv)
   request.office_id = tranche_command_find_office (db, office, &error);
   if (request.office_id == 0)
     return tranche_command_fail (error);
-  result = tranche_segmentation_run (db, &request, NULL, NULL, NULL, &error);
+  result = tranche_segmentation_run (db, &request, NULL, NULL, tranche_interrupt_begin (), &error);
+  tranche_interrupt_end ();
   if (result == NULL)
     return tranche_command_fail (error);
 

@@ -30,52 +30,32 @@ add_band (TrancheStrategySetup *setup, const char *text, GError **error)
   return TRUE;
 }
 
-/* Replaces the office's active strategy for the target, or the only one there is; otherwise makes
- * one. */
+/* The office's active strategy for the target, otherwise the first one there is; NULL without an
+ * error: none. */
 static TrancheStrategySetup *
-find_or_make_setup (TrancheDatabase *db,
-                    gint64 office_id,
-                    TrancheStrategyTarget target,
-                    GError **error)
+find_setup (TrancheDatabase *db, gint64 office_id, TrancheStrategyTarget target, GError **error)
 {
-  g_autoptr (TrancheStrategySetup) active = NULL;
-  g_autoptr (TrancheStrategySetup) found = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) local_error = NULL;
+  TrancheStrategySetup *active
+      = tranche_strategies_load_active (db, office_id, target, &local_error);
 
-  active = tranche_strategies_load_active (db, office_id, target, &local_error);
+  if (active != NULL)
+    return active;
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (active == NULL)
+  all = tranche_strategies_list (db, office_id, error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
     {
-      all = tranche_strategies_list (db, office_id, error);
-      if (all == NULL)
-        return NULL;
-      for (guint i = 0; i < all->len; i++)
-        {
-          TrancheStrategySetup *setup = g_ptr_array_index (all, i);
+      const TrancheStrategySetup *setup = g_ptr_array_index (all, i);
 
-          if (setup->target == target && active == NULL)
-            active = tranche_strategy_setup_copy (setup);
-        }
+      if (setup->target == target)
+        return tranche_strategy_setup_copy (setup);
     }
-
-  found = tranche_strategy_setup_new (office_id, target,
-                                      active != NULL                   ? active->name
-                                      : target == TRANCHE_TARGET_GROUP ? _ ("Client Groups")
-                                                                       : _ ("Individual Clients"));
-  if (active != NULL)
-    {
-      found->id = active->id;
-      found->row_version = active->row_version;
-      found->maximum_months = active->maximum_months;
-      found->buffer_months = active->buffer_months;
-      found->active = active->active;
-    }
-  return g_steal_pointer (&found);
+  return NULL;
 }
 
 static void
@@ -113,44 +93,104 @@ print_setup (const TrancheStrategySetup *setup, const TrancheCommonOptions *comm
   json_builder_end_object (builder);
 
   if (common->json)
-    tranche_json_print (builder);
-  else
-    tranche_table_print (table);
+    {
+      tranche_json_print (builder);
+      return;
+    }
+  tranche_table_print (table);
+  g_print ("\n");
+  g_print (_ ("Maximum segmentation months: %d, buffer months: %d\n"), setup->maximum_months,
+           setup->buffer_months);
+  if (!setup->active)
+    g_print ("%s\n", _ ("The strategy isn’t active; --activate makes it so."));
+}
+
+/* What no number of months can be. */
+#define NOT_GIVEN G_MININT
+
+/* What the command line says. */
+typedef struct
+{
+  char *office;
+  char *target_text;
+  TrancheStrategyTarget target;
+  char **bands;
+  int maximum_months;
+  int buffer_months;
+  gboolean activate;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->office);
+  g_free (options->target_text);
+  g_strfreev (options->bands);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Bands that are given replace all there were. */
+static gboolean
+fill (TrancheStrategySetup *setup, const Options *options, GError **error)
+{
+  if (options->maximum_months != NOT_GIVEN)
+    setup->maximum_months = options->maximum_months;
+  if (options->buffer_months != NOT_GIVEN)
+    setup->buffer_months = options->buffer_months;
+  setup->active = setup->active || options->activate;
+  if (options->bands != NULL)
+    g_array_set_size (setup->bands, 0);
+  for (guint i = 0; options->bands != NULL && options->bands[i] != NULL; i++)
+    {
+      if (!add_band (setup, options->bands[i], error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
-save (TrancheDatabase *db,
-      const char *office,
-      TrancheStrategyTarget target,
-      char **bands,
-      int maximum_months,
-      int buffer_months,
-      gboolean activate,
-      const TrancheCommonOptions *common,
-      GError **error)
+run (TrancheDatabase *db,
+     const Options *options,
+     gboolean writes,
+     const TrancheCommonOptions *common,
+     GError **error)
 {
   g_autoptr (TrancheStrategySetup) setup = NULL;
   g_autoptr (TrancheStrategySetup) saved = NULL;
-  gint64 office_id = tranche_command_find_office (db, office, error);
+  g_autoptr (GError) local_error = NULL;
+  gint64 office_id = tranche_command_find_office (db, options->office, error);
   gint64 id = 0;
 
   if (office_id == 0)
     return FALSE;
-  setup = find_or_make_setup (db, office_id, target, error);
-  if (setup == NULL)
-    return FALSE;
-  if (maximum_months >= 0)
-    setup->maximum_months = maximum_months;
-  if (buffer_months >= 0)
-    setup->buffer_months = buffer_months;
-  setup->active = setup->active || activate;
-  for (guint i = 0; bands[i] != NULL; i++)
+  setup = find_setup (db, office_id, options->target, &local_error);
+  if (local_error != NULL)
     {
-      if (!add_band (setup, bands[i], error))
-        return FALSE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (setup == NULL && options->bands == NULL)
+    {
+      g_set_error_literal (
+          error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+          options->target == TRANCHE_TARGET_GROUP
+              ? _ ("the office has no strategy for client groups; make one with --target group "
+                   "--band NAME=MONTHLY_LOWER")
+              : _ ("the office has no strategy for individual clients; make one with --band "
+                   "NAME=MONTHLY_LOWER"));
+      return FALSE;
+    }
+  if (!writes)
+    {
+      print_setup (setup, common);
+      return TRUE;
     }
 
-  if (!tranche_strategies_save (db, setup, &id, error))
+  if (setup == NULL)
+    setup = tranche_strategy_setup_new (
+        office_id, options->target,
+        options->target == TRANCHE_TARGET_GROUP ? _ ("Client Groups") : _ ("Individual Clients"));
+  if (!fill (setup, options, error) || !tranche_strategies_save (db, setup, &id, error))
     return FALSE;
   saved = tranche_strategies_load (db, id, error);
   if (saved == NULL)
@@ -163,40 +203,40 @@ int
 tranche_command_strategy (int argc, char **argv)
 {
   g_auto (TrancheCommonOptions) common = { 0 };
-  g_autofree char *office = NULL;
-  g_autofree char *target_text = NULL;
-  g_auto (GStrv) bands = NULL;
-  int maximum_months = -1;
-  int buffer_months = -1;
-  gboolean activate = FALSE;
+  g_auto (Options) options = { .maximum_months = NOT_GIVEN, .buffer_months = NOT_GIVEN };
   g_auto (GStrv) arguments = NULL;
+  g_autoptr (TrancheStrategySetup) trial = NULL;
   g_autoptr (TrancheDatabase) db = NULL;
   g_autoptr (GError) error = NULL;
-  TrancheStrategyTarget target;
+  gboolean writes;
   const GOptionEntry entries[] = {
-    { "office", 0, 0, G_OPTION_ARG_STRING, &office, N_ ("Whose strategy"), N_ ("NAME") },
-    { "target", 0, 0, G_OPTION_ARG_STRING, &target_text, N_ ("Individual clients or client groups"),
-      "individual|group" },
-    { "band", 0, 0, G_OPTION_ARG_STRING_ARRAY, &bands, N_ ("A segment and its lower limit a month"),
-      N_ ("NAME=AMOUNT") },
-    { "max-months", 0, 0, G_OPTION_ARG_INT, &maximum_months, N_ ("Maximum segmentation months"),
+    { "office", 0, 0, G_OPTION_ARG_STRING, &options.office, N_ ("Whose strategy"), N_ ("NAME") },
+    { "target", 0, 0, G_OPTION_ARG_STRING, &options.target_text,
+      N_ ("Individual clients or client groups"), "individual|group" },
+    { "band", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.bands,
+      N_ ("A segment and its lower limit a month"), N_ ("NAME=AMOUNT") },
+    { "max-months", 0, 0, G_OPTION_ARG_INT, &options.maximum_months,
+      N_ ("Maximum segmentation months"), N_ ("N") },
+    { "buffer-months", 0, 0, G_OPTION_ARG_INT, &options.buffer_months, N_ ("Buffer months"),
       N_ ("N") },
-    { "buffer-months", 0, 0, G_OPTION_ARG_INT, &buffer_months, N_ ("Buffer months"), N_ ("N") },
-    { "activate", 0, 0, G_OPTION_ARG_NONE, &activate, N_ ("Make it the active one"), NULL },
+    { "activate", 0, 0, G_OPTION_ARG_NONE, &options.activate, N_ ("Make it the active one"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!tranche_command_parse ("strategy", argc, argv, entries, &common, 1, &arguments))
+  if (!tranche_command_parse ("strategy", argc, argv, entries, &common, 1, &arguments)
+      || !tranche_target_from_word (options.target_text, &options.target))
     return TRANCHE_EXIT_USAGE;
-  if (!tranche_target_from_word (target_text, &target))
-    return TRANCHE_EXIT_USAGE;
-  if (bands == NULL)
-    return tranche_command_usage_error (_ ("give at least one --band NAME=MONTHLY_LOWER"));
+  /* What isn't a band is wrong whatever there is in the file. */
+  trial = tranche_strategy_setup_new (0, options.target, "");
+  if (!fill (trial, &options, &error))
+    return tranche_command_usage_error ("%s", error->message);
 
-  db = tranche_command_open (arguments[0], TRANCHE_DATABASE_READ_WRITE, &common, &error);
-  if (db == NULL
-      || !save (db, office, target, bands, maximum_months, buffer_months, activate, &common,
-                &error))
+  writes = options.bands != NULL || options.maximum_months != NOT_GIVEN
+           || options.buffer_months != NOT_GIVEN || options.activate;
+  db = tranche_command_open (arguments[0],
+                             writes ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY,
+                             &common, &error);
+  if (db == NULL || !run (db, &options, writes, &common, &error))
     return tranche_command_fail (error);
   return TRANCHE_EXIT_DONE;
 }

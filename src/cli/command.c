@@ -96,10 +96,17 @@ tranche_command_open (const char *path,
                       const TrancheCommonOptions *common,
                       GError **error)
 {
-  g_autoptr (TrancheDatabase) db = tranche_database_open (path, mode, error);
+  g_autoptr (TrancheDatabase) db = NULL;
   g_autofree char *name = NULL;
   gint64 member_id;
 
+  if (*path == '\0')
+    {
+      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                           _ ("the name of the practice file is empty"));
+      return NULL;
+    }
+  db = tranche_database_open (path, mode, error);
   if (db == NULL || common->actor == NULL)
     return g_steal_pointer (&db);
   if (!tranche_permissions_find_member (db, common->actor, &member_id, &name, error))
@@ -174,7 +181,9 @@ tranche_command_find_client (TrancheDatabase *db,
                  _ ("several offices have a client “%s”; say which with --office"), reference);
   else
     g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
-                 _ ("there is no client with the reference “%s”"), reference);
+                 _ ("there is no client with the reference “%s”; “tranchectl clients FILE” lists "
+                    "them"),
+                 reference);
   return 0;
 }
 

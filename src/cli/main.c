@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "cli/command.h"
+#include "cli/interrupt.h"
 #include "cli/names.h"
+#include "cli/output.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -14,7 +16,7 @@ const TrancheCommand tranche_commands[] = {
     tranche_command_sample },
   { "import", N_ ("statements FILE CSV"), N_ ("Read a provider’s revenue statement"),
     tranche_command_import },
-  { "strategy", N_ ("FILE"), N_ ("Set an office’s segments and monthly limits"),
+  { "strategy", N_ ("FILE"), N_ ("Show or set an office’s segments and monthly limits"),
     tranche_command_strategy },
   { "segment", N_ ("FILE"), N_ ("Run segmentation for an office"), tranche_command_segment },
   { "segments", N_ ("FILE"), N_ ("List and edit the segments of a model"),
@@ -41,19 +43,37 @@ const TrancheCommand tranche_commands[] = {
 static void
 print_help (void)
 {
+  g_autoptr (TrancheTable) table = tranche_table_new_headless ("lll");
+
   g_print ("%s\n\n", _ ("Usage: tranchectl COMMAND ARGUMENT… [OPTION…]"));
   for (const TrancheCommand *command = tranche_commands; command->name != NULL; command++)
-    g_print ("  %-9s %-21s %s\n", command->name, _ (command->arguments), _ (command->summary));
+    {
+      g_autofree char *name = g_strconcat ("  ", command->name, NULL);
+
+      tranche_table_add_row (table, name, _ (command->arguments), _ (command->summary), NULL);
+    }
+  tranche_table_print (table);
   g_print (
       "\n%s\n",
       _ ("“tranchectl COMMAND --help” tells a command’s options. Every command takes --json."));
+  g_print ("%s\n", _ ("The exit status is 0 if it was done, 1 if it failed or was refused, 2 if it "
+                      "was called wrongly."));
+}
+
+static const TrancheCommand *
+find_command (const char *name)
+{
+  for (const TrancheCommand *command = tranche_commands; command->name != NULL; command++)
+    if (g_str_equal (command->name, name))
+      return command;
+  return NULL;
 }
 
 /* A result that nobody got, as on a full disk, isn't a success. */
 static int
 check_output (int status)
 {
-  if (fflush (stdout) == 0 && !ferror (stdout))
+  if ((fflush (stdout) == 0 && !ferror (stdout)) || tranche_interrupt_has_lost_reader ())
     return status;
   g_printerr ("tranchectl: %s\n", _ ("the work is done, but its result can’t be written"));
   return status == TRANCHE_EXIT_DONE ? TRANCHE_EXIT_FAILED : status;
@@ -72,9 +92,28 @@ refuse_command (const char *name)
   return tranche_command_usage_error ("%s", error->message);
 }
 
+/* "help", or "help segments", which is "segments --help" */
+static int
+help (const char *name)
+{
+  const TrancheCommand *command = name != NULL ? find_command (name) : NULL;
+  char *arguments[] = { (char *) name, (char *) "--help", NULL };
+
+  if (command != NULL)
+    return command->run (2, arguments);
+  if (name != NULL)
+    return refuse_command (name);
+  print_help ();
+  return TRANCHE_EXIT_DONE;
+}
+
 int
 main (int argc, char **argv)
 {
+  const TrancheCommand *command;
+  int status;
+
+  tranche_interrupt_install ();
   setlocale (LC_ALL, "");
   /* Where nobody chose a language, as under cron, names must still come in and go out whole. */
   if (g_strcmp0 (setlocale (LC_CTYPE, NULL), "C") == 0)
@@ -91,21 +130,17 @@ main (int argc, char **argv)
     }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")
       || g_str_equal (argv[1], "help"))
-    {
-      print_help ();
-      return TRANCHE_EXIT_DONE;
-    }
+    return help (g_str_equal (argv[1], "help") ? argv[2] : NULL);
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("tranchectl %s\n", TRANCHE_VERSION);
       return TRANCHE_EXIT_DONE;
     }
 
-  for (const TrancheCommand *command = tranche_commands; command->name != NULL; command++)
-    {
-      if (g_str_equal (argv[1], command->name))
-        return check_output (command->run (argc - 1, argv + 1));
-    }
-
-  return refuse_command (argv[1]);
+  command = find_command (argv[1]);
+  if (command == NULL)
+    return refuse_command (argv[1]);
+  status = check_output (command->run (argc - 1, argv + 1));
+  tranche_interrupt_pass_on ();
+  return status;
 }

@@ -7,7 +7,7 @@
 struct _TrancheTable
 {
   char *alignment;
-  GPtrArray *rows; /* GStrv, the first with the titles */
+  GPtrArray *rows; /* GStrv, the first with the titles if there are any */
 };
 
 void
@@ -95,13 +95,21 @@ collect_row (const char *alignment, va_list arguments)
 }
 
 TrancheTable *
-tranche_table_new (const char *alignment, ...)
+tranche_table_new_headless (const char *alignment)
 {
   TrancheTable *self = g_new0 (TrancheTable, 1);
-  va_list arguments;
 
   self->alignment = g_strdup (alignment);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  return self;
+}
+
+TrancheTable *
+tranche_table_new (const char *alignment, ...)
+{
+  TrancheTable *self = tranche_table_new_headless (alignment);
+  va_list arguments;
+
   va_start (arguments, alignment);
   g_ptr_array_add (self->rows, collect_row (alignment, arguments));
   va_end (arguments);

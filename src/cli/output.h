@@ -31,6 +31,8 @@ typedef struct _TrancheTable TrancheTable;
 
 /* @alignment: a letter a column, "l" or "r"; then a title for each column */
 TrancheTable *tranche_table_new (const char *alignment, ...) G_GNUC_NULL_TERMINATED;
+/* Without titles */
+TrancheTable *tranche_table_new_headless (const char *alignment);
 /* A text for each column; (transfer none) */
 void tranche_table_add_row (TrancheTable *self, ...) G_GNUC_NULL_TERMINATED;
 void tranche_table_print (TrancheTable *self);

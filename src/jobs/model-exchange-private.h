@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 /* More isn't a model that people could read. */
-#define TRANCHE_MODEL_FILE_MAX (4 * 1024 * 1024)
 #define TRANCHE_MODEL_SEGMENTS_MAX 100
 #define TRANCHE_MODEL_BENEFITS_MAX 1000
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * segments are left out of CSV, for people, and stay in JSON, marked.
  */
 
+/* Bytes that the file of a model has at most; a larger one isn't one that people could read. */
+#define TRANCHE_MODEL_FILE_MAX (4 * 1024 * 1024)
+
 typedef enum
 {
   TRANCHE_MODEL_FORMAT_CSV,

@@ -77,11 +77,12 @@ def test_refused():
         path = practice.path
         for arguments, reason in (
             (("--add", "ongoing", "--package", "Platinum"), "there is no segment “Platinum”"),
-            (("--add", "ongoing", "--start", "2025-02-30"), "30 Feb 2025 doesn’t exist"),
             (("--add", "fixed-term", "--start", "2025-08-01", "--end", "2025-07-31"), "before the start"),
         ):
             said = refuse("agreements", path, "--client", client, *arguments)
             assert reason in said, said
+        said = refuse("agreements", path, "--client", client, "--add", "ongoing", "--start", "2025-02-30", status=2)
+        assert "“2025-02-30”: 30 Feb 2025 doesn’t exist" in said, said
         said = refuse("agreements", path, "--client", "nobody", "--add", "ongoing")
         assert "nobody" in said, said
         for arguments in (

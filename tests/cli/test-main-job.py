@@ -218,6 +218,19 @@ def test_new_month():
             assert segment == json.loads(succeed("explain", practice.path, "--client", client, "--json"))["segment"]
 
 
+def test_strategy_shown():
+    """Without a change it is shown; what isn’t said of it stays."""
+    with Practice() as practice:
+        before = content_digest(practice.path)
+        shown = practice.json("strategy")
+        assert content_digest(practice.path) == before
+        assert [band["name"] for band in shown["bands"]] == ["Bronze", "Silver", "Gold"] and shown["active"], shown
+        changed = practice.json("strategy", "--buffer-months", 2)
+        assert changed == {**shown, "buffer": 2}, changed
+        assert "Maximum segmentation months: 12, buffer months: 2" in practice.run("strategy")
+        assert [band["name"] for band in practice.json("strategy", "--band", "Silver=7")["bands"]] == ["Silver"]
+
+
 def test_output_for_people():
     with Practice() as practice:
         text = practice.run("segment", "--date", "2025-08-14")
@@ -241,8 +254,17 @@ def test_exit_codes():
             ["segment", practice.path, practice.path],
             ["segment", practice.path, "--fly"],
             ["segment", practice.path, "--target", "nobody"],
-            ["strategy", practice.path],
+            ["strategy", practice.path, "--band", "Gold"],
+            ["strategy", practice.path, "--band", "Gold=much"],
             ["strategy", practice.path, "--band", "Gold=1", "--max-months", "many"],
+            ["segment", practice.path, "--date", "2025-02-31"],
+            ["segment", practice.path, "--date", "14/08/2025"],
+            ["explain", practice.path, "--client", "EL-1001", "--date", "yesterday"],
+            ["nightly", practice.path, "--date", "tomorrow"],
+            ["package", practice.path, "--client", "EL-1001", "--segment", "Gold", "--reason", "X", "--until", "soon"],
+            ["agreements", practice.path, "--client", "EL-1001", "--add", "ongoing", "--start", "soon"],
+            ["clients", practice.path, "--limit", "-1"],
+            ["help", "nonsense"],
             ["import", "clients", practice.path, STATEMENT],
             ["import", "statements", practice.path],
             ["import", "statements", practice.path, STATEMENT, "--map", "colour=Amount"],
@@ -270,16 +292,15 @@ def test_unknown_names():
         for words, part in (
             (["segment", practice.path, "--office", "Perth"], "there is no office “Perth”; there is “Cape Town”"),
             (["strategy", practice.path, "--band", "Platinum=0"], "Platinum"),
-            (["strategy", practice.path, "--band", "Gold"], "NAME=MONTHLY_LOWER"),
-            (["strategy", practice.path, "--band", "Gold=much"], "Gold"),
             (["strategy", practice.path, "--band", "Gold=-1"], "Gold"),
             (["strategy", practice.path, "--band", "Gold=5", "--band", "Silver=5"], ""),
             (["strategy", practice.path, "--band", "Gold=0", "--max-months", "0"], "months"),
             (["explain", practice.path, "--client", "XX-1"], "XX-1"),
             (["explain", practice.path, "--client", ""], "reference"),
             (["explain", practice.path, "--client", "EL-1001", "--office", "Perth"], "Perth"),
-            (["segment", practice.path, "--date", "2025-02-31"], "31 Feb 2025"),
-            (["segment", practice.path, "--date", "14/08/2025"], "YYYY-MM-DD"),
+            (["strategy", practice.path, "--target", "group"], "--target group --band"),
+            (["strategy", practice.path, "--band", "Gold=5", "--buffer-months", "-1"], "months"),
+            (["clients", "", "--limit", "1"], "empty"),
             (["segment", practice.path, "--target", "group"], "group"),
             (["segment", practice.path, "--as", "Nobody"], "there is no team member “Nobody”; there is “Thandi Nkosi”"),
             (["redo", practice.path], "nothing to redo"),
@@ -335,6 +356,7 @@ for name, function, arguments in (
     ("segment/thirteenth-month", test_run, ("2025-09-01", 2025, 9, 12)),
     ("segment/seven-months", test_run, ("2025-03-10", 2025, 3, 7)),
     ("segment/one-month", test_run, ("2024-09-30", 2024, 9, 1)),
+    ("strategy/shown", test_strategy_shown, ()),
     ("segment/refused", test_refused, ()),
     ("segment/limits", test_limits_are_inclusive, ()),
     ("segment/dry-run", test_dry_run, ()),

@@ -115,7 +115,8 @@ def test_files():
         practice.run("segments", "--inactive", "Bronze")
         for name in ("model.csv", "model.json", "MODEL.JSON"):
             path = practice.folder / name
-            assert practice.run("model", "--export", path) == ""
+            assert practice.run("model", "--export", path) == f"“{OWN}” written to {path}\n"
+            assert practice.json("model", "--export", path) == {"file": str(path), "model": OWN}
             assert practice.json("model", "--import", path, "--dry-run") == {
                 "added": 0,
                 "edited": 0,

@@ -41,7 +41,7 @@ def test_by_hand():
         practice.edit("package", *CLIENT, *words)
         wanted = {"segment": "Prospect", "by_hand": True, "reason": "Related to J. Elliott", "until": "2025-12-31"}
         assert_holds(practice.package(), wanted)
-        assert practice.run("package", *CLIENT) == "Prospect\nSet by hand until 2025-12-31: Related to J. Elliott\n"
+        assert practice.run("package", *CLIENT) == "Prospect\nSet by hand until 31 Dec 2025: Related to J. Elliott\n"
 
         # It outlives runs, and lapses by itself.
         practice.run("segment", "--date", "2025-08-15")
@@ -91,8 +91,9 @@ def test_refusals():
             ("a\x1b", "“Reason” holds something that isn’t text"),
         ):
             practice.refuse_for(why, "package", *CLIENT, "--segment", "Gold", "--reason", reason)
-        for until in ("2025-08-13", "2025-13-01", "2025-02-29", "tomorrow", ""):
-            practice.refuse("package", *CLIENT, "--segment", "Gold", "--reason", "X", "--until", until)
+        practice.refuse("package", *CLIENT, "--segment", "Gold", "--reason", "X", "--until", "2025-08-13")
+        for until in ("2025-13-01", "2025-02-29", "tomorrow", ""):
+            practice.refuse("package", *CLIENT, "--segment", "Gold", "--reason", "X", "--until", until, status=2)
         practice.refuse_for("No segment is set by hand for", "package", *CLIENT, "--end")
         for client in ("A-9", "", "a-1 "):
             for words in ((), ("--end",), ("--segment", "Gold", "--reason", "X")):
