@@ -25,6 +25,7 @@ struct _TrancheDocumentPage
   /* Template widgets */
   AdwWindowTitle *window_title;
   AdwBanner *banner;
+  AdwOverlaySplitView *split_view;
   GtkStack *stack;
   TrancheDocumentPreview *preview;
   AdwStatusPage *empty_page;
@@ -211,6 +212,20 @@ options_changed_cb (TrancheDocumentPage *self)
   g_clear_pointer (&self->issues, tranche_document_issues_free);
   read_options (self);
   load_set (self);
+}
+
+/* Options that lie over the pages are closed before the page is left. */
+static gboolean
+close_options (GtkWidget *widget, GVariant *parameter, gpointer user_data)
+{
+  TrancheDocumentPage *self = TRANCHE_DOCUMENT_PAGE (widget);
+
+  if (!adw_overlay_split_view_get_collapsed (self->split_view)
+      || !adw_overlay_split_view_get_show_sidebar (self->split_view))
+    return GDK_EVENT_PROPAGATE;
+
+  adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+  return GDK_EVENT_STOP;
 }
 
 /* Actions ---------------------------------------------------------------------------------------
@@ -444,6 +459,7 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
       widget_class, "/io/github/tranche_app/Tranche/ui/document-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, split_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, preview);
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, empty_page);
@@ -454,6 +470,7 @@ tranche_document_page_class_init (TrancheDocumentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheDocumentPage, issue_button);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, issued_chosen_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_options, NULL);
   tranche_document_zoom_add_shortcuts (widget_class);
 }
 
