@@ -3,69 +3,8 @@
 
 #include <string.h>
 
-#include "report/layout.h"
+#include "pages.h"
 #include "sample.h"
-
-static TrancheBlock *
-add_table (TrancheDocument *document)
-{
-  TrancheBlock *table = tranche_document_add_table (document, "Services");
-
-  tranche_block_add_column (table, "Service", 3, TRANCHE_COLUMN_STRONG);
-  tranche_block_add_column (table, "Description", 4, TRANCHE_COLUMN_QUIET);
-  tranche_block_add_column (table, "Entitled", 1, TRANCHE_COLUMN_NUMERIC);
-  return table;
-}
-
-static void
-add_row (TrancheBlock *table, const char *name, const char *description)
-{
-  const char *const cells[] = { name, description, "4" };
-
-  tranche_block_add_row (table, cells);
-}
-
-static TrancheLayout *
-lay_out (TrancheDocument *document)
-{
-  g_autoptr (TrancheTypesetter) typesetter = tranche_typesetter_new ();
-
-  return tranche_layout_new (typesetter, document);
-}
-
-/* Every page is drawn, and nothing stands outside the margins or on something else. */
-static void
-check_pages (TrancheLayout *layout)
-{
-  double width, height;
-  cairo_surface_t *surface;
-  cairo_t *cairo;
-
-  tranche_layout_get_page_size (layout, &width, &height);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width / 4, (int) height / 4);
-  cairo = cairo_create (surface);
-  cairo_scale (cairo, 0.25, 0.25);
-
-  for (guint page = 0; page < tranche_layout_get_n_pages (layout); page++)
-    {
-      double bottom = 0;
-
-      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
-        {
-          TrancheLayoutPart part;
-
-          tranche_layout_get_part (layout, page, i, &part);
-          g_assert_cmpfloat (part.y, >=, bottom - 0.001);
-          bottom = part.y + part.height;
-          g_assert_cmpfloat (bottom, <=, height - 40);
-        }
-      tranche_layout_render_page (layout, page, cairo);
-    }
-
-  g_assert_cmpint (cairo_status (cairo), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cairo);
-  cairo_surface_destroy (surface);
-}
 
 static void
 test_empty (void)
@@ -108,124 +47,6 @@ test_empty_blocks (void)
   layout = lay_out (document);
   g_assert_cmpuint (tranche_layout_get_n_pages (layout), ==, 1);
   check_pages (layout);
-}
-
-/* Each row on one page, in order, and the head first on every page. */
-static void
-test_long_table (void)
-{
-  g_autoptr (TrancheDocument) document = tranche_document_new ();
-  g_autoptr (TrancheLayout) layout = NULL;
-  TrancheBlock *table;
-  guint next_row = 0;
-  guint n_pages;
-
-  tranche_document_add_title (document, "Services", NULL);
-  table = add_table (document);
-  for (guint i = 0; i < 1000; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Service %u", i);
-
-      add_row (table, name,
-               i % 3 == 0 ? "Two lines of description that are broken because they are "
-                            "longer than the column they stand in"
-                          : "");
-    }
-
-  layout = lay_out (document);
-  check_pages (layout);
-  n_pages = tranche_layout_get_n_pages (layout);
-  g_assert_cmpuint (n_pages, >, 20);
-  g_assert_cmpuint (n_pages, <, 60);
-  for (guint page = 0; page < n_pages; page++)
-    {
-      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
-        {
-          TrancheLayoutPart part;
-
-          tranche_layout_get_part (layout, page, i, &part);
-          if (page > 0 && i == 0)
-            {
-              g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_HEAD);
-              g_assert_true (part.repeated);
-            }
-          else if (i > 1)
-            g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
-          if (part.kind != TRANCHE_PART_TABLE_ROW)
-            continue;
-          g_assert_false (part.continued);
-          g_assert_cmpuint (part.row, ==, next_row++);
-        }
-    }
-  g_assert_cmpuint (next_row, ==, 1000);
-}
-
-/* The exception: it goes over several pages, and what follows still comes. */
-static void
-test_row_taller_than_a_page (void)
-{
-  g_autoptr (TrancheDocument) document = tranche_document_new ();
-  g_autoptr (TrancheLayout) layout = NULL;
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *last = NULL;
-  TrancheBlock *table = add_table (document);
-  guint n_continued = 0;
-
-  for (guint i = 0; i < 3000; i++)
-    g_string_append_printf (words, "word%u ", i);
-  add_row (table, "First", "");
-  add_row (table, "Long", words->str);
-  add_row (table, "After", "the end");
-
-  layout = lay_out (document);
-  check_pages (layout);
-  g_assert_cmpuint (tranche_layout_get_n_pages (layout), >, 2);
-  for (guint page = 0; page < tranche_layout_get_n_pages (layout); page++)
-    {
-      for (guint i = 0; i < tranche_layout_get_n_parts (layout, page); i++)
-        {
-          TrancheLayoutPart part;
-
-          tranche_layout_get_part (layout, page, i, &part);
-          if (part.continued)
-            {
-              n_continued++;
-              g_assert_cmpuint (part.row, ==, 1);
-            }
-        }
-    }
-  g_assert_cmpuint (n_continued, >, 5);
-  last = tranche_layout_get_page_text (layout, tranche_layout_get_n_pages (layout) - 1);
-  g_assert_nonnull (strstr (last, "word2999"));
-  g_assert_nonnull (strstr (last, "After\tthe end"));
-}
-
-static void
-test_totals_stay_with_rows (void)
-{
-  const char *const total[] = { "Total", "", "4" };
-
-  /* Wherever the page ends. */
-  for (guint n_rows = 20; n_rows < 60; n_rows++)
-    {
-      g_autoptr (TrancheDocument) document = tranche_document_new ();
-      g_autoptr (TrancheLayout) layout = NULL;
-      TrancheBlock *table = add_table (document);
-      guint last_page;
-      TrancheLayoutPart part;
-
-      for (guint i = 0; i < n_rows; i++)
-        add_row (table, "Review", "");
-      tranche_block_add_total (table, total);
-      tranche_block_add_note (table, "Small print.");
-
-      layout = lay_out (document);
-      last_page = tranche_layout_get_n_pages (layout) - 1;
-      g_assert_cmpuint (tranche_layout_get_n_parts (layout, last_page), >=, 4);
-      tranche_layout_get_part (layout, last_page,
-                               tranche_layout_get_n_parts (layout, last_page) - 3, &part);
-      g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
-    }
 }
 
 static void
@@ -384,24 +205,6 @@ test_hostile_text (void)
 }
 
 static void
-test_many_columns (void)
-{
-  const char *cells[200];
-  g_autoptr (TrancheDocument) document = tranche_document_new ();
-  g_autoptr (TrancheLayout) layout = NULL;
-  TrancheBlock *table = tranche_document_add_table (document, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      cells[i] = "12345";
-      tranche_block_add_column (table, "Column", 1, TRANCHE_COLUMN_NUMERIC);
-    }
-  tranche_block_add_row (table, cells);
-  layout = lay_out (document);
-  check_pages (layout);
-}
-
-static void
 test_right_to_left (void)
 {
   g_autoptr (TrancheDocument) document = tranche_document_new ();
@@ -484,40 +287,6 @@ test_stranger_starts_on_the_pages_side (void)
       find_ink (hebrew, &left, &right);
       g_assert_true (right && !left);
     }
-}
-
-/* The height of the only row of a table whose column of figures holds @figures. */
-static double
-measure_row (const char *figures)
-{
-  g_autoptr (TrancheDocument) document = tranche_document_new ();
-  g_autoptr (TrancheLayout) layout = NULL;
-  const char *const cells[] = { "Fee", "Basis", figures };
-  TrancheBlock *table = tranche_document_add_table (document, "Fees");
-  TrancheLayoutPart part;
-
-  tranche_block_add_column (table, "Fee", 3, TRANCHE_COLUMN_STRONG);
-  tranche_block_add_column (table, "Basis", 4, TRANCHE_COLUMN_QUIET);
-  tranche_block_add_column (table, "Amount", 1, TRANCHE_COLUMN_NUMERIC);
-  tranche_block_add_row (table, cells);
-  layout = lay_out (document);
-  check_pages (layout);
-  tranche_layout_get_part (layout, 0, 1, &part);
-  g_assert_cmpint (part.kind, ==, TRANCHE_PART_TABLE_ROW);
-  return part.height;
-}
-
-static void
-test_figures_are_whole (void)
-{
-  double line = measure_row ("1.00");
-
-  g_assert_cmpfloat (measure_row ("est. 15,925,925,893.73"), ==, line);
-  g_assert_cmpfloat (measure_row ("est. −90,071,992,547,409.91"), ==, line);
-  /* what no page holds leaves the other columns half of theirs */
-  g_assert_cmpfloat (measure_row ("1,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,"
-                                  "000,000,000,000,000,000,000,000,000,000,000.00"),
-                     >, line);
 }
 
 static gpointer
@@ -603,21 +372,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/layout/empty", test_empty);
   g_test_add_func ("/report/layout/empty-blocks", test_empty_blocks);
-  g_test_add_func ("/report/layout/long-table", test_long_table);
-  g_test_add_func ("/report/layout/row-taller-than-a-page", test_row_taller_than_a_page);
-  g_test_add_func ("/report/layout/totals-stay-with-rows", test_totals_stay_with_rows);
   g_test_add_func ("/report/layout/heading-stays-with-text", test_heading_stays_with_text);
   g_test_add_func ("/report/layout/signatures-stay-with-sentence",
                    test_signatures_stay_with_sentence);
   g_test_add_func ("/report/layout/no-widows", test_no_widows);
   g_test_add_func ("/report/layout/page-break", test_page_break);
   g_test_add_func ("/report/layout/hostile-text", test_hostile_text);
-  g_test_add_func ("/report/layout/many-columns", test_many_columns);
   g_test_add_func ("/report/layout/right-to-left", test_right_to_left);
   g_test_add_func ("/report/layout/starts-on-the-right-side", test_starts_on_the_right_side);
   g_test_add_func ("/report/layout/stranger-starts-on-the-pages-side",
                    test_stranger_starts_on_the_pages_side);
-  g_test_add_func ("/report/layout/figures-are-whole", test_figures_are_whole);
   g_test_add_func ("/report/layout/two-threads", test_two_threads);
   g_test_add_func ("/report/layout/letter-paper", test_letter_paper);
   g_test_add_func ("/report/layout/bounded-memory", test_bounded_memory);
