@@ -12,6 +12,13 @@
 /* Deeper than any model; the parser would go down into whatever there is. */
 #define JSON_DEPTH_MAX 8
 
+static const char *const model_members[]
+    = { "format", "version", "name", "segments", "benefits", NULL };
+static const char *const segment_members[]
+    = { "name", "description", "colour", "mark", "active", NULL };
+static const char *const benefit_members[]
+    = { "name", "description", "frequency", "kind", "order", "segments", NULL };
+
 /* Writing ----------------------------------------------------------------------- */
 
 static void
@@ -119,6 +126,30 @@ check_form (const char *text, gsize length, GError **error)
         }
       else if (!quoted && (text[i] == ']' || text[i] == '}') && depth > 0)
         depth--;
+    }
+  return TRUE;
+}
+
+/* Whatever else stands in the object was meant to be something, and would be lost without a word.
+ * @known: ends with NULL */
+static gboolean
+check_members (JsonObject *object, const char *const *known, const char *where, GError **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *shown = NULL;
+
+      if (g_strv_contains (known, name))
+        continue;
+      shown = g_strjoinv (", ", (char **) known);
+      /* Translators: a place in a file, a member’s name there, and the names that it may have */
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s: “%s” is none of %s"), where,
+                   name, shown);
+      return FALSE;
     }
   return TRUE;
 }
@@ -251,7 +282,8 @@ parse_segment (TrancheModelContent *content, JsonArray *array, guint index, GErr
   int colour;
   int mark;
 
-  if (object == NULL || !get_words (object, TRUE, where, &name, &description, error)
+  if (object == NULL || !check_members (object, segment_members, where, error)
+      || !get_words (object, TRUE, where, &name, &description, error)
       || !get_code (object, "colour", tranche_model_colour_from_word, where, &colour, error)
       || !get_code (object, "mark", tranche_model_mark_from_word, where, &mark, error)
       || !get_active (object, where, &active, error))
@@ -324,7 +356,8 @@ parse_benefit (TrancheModelContent *content, JsonArray *array, guint index, GErr
   gint64 order;
   int kind;
 
-  if (object == NULL || !get_words (object, FALSE, where, &name, &description, error)
+  if (object == NULL || !check_members (object, benefit_members, where, error)
+      || !get_words (object, FALSE, where, &name, &description, error)
       || !get_text (object, "frequency", TRUE, where, &text, error))
     return FALSE;
   if (!tranche_frequency_from_text (text, &frequency, error))
@@ -398,7 +431,8 @@ tranche_model_parse_json (GBytes *bytes, GError **error)
     }
 
   root = json_node_get_object (json_parser_get_root (parser));
-  if (!check_format (root, error) || !get_array (root, "segments", _ ("the file"), &segments, error)
+  if (!check_format (root, error) || !check_members (root, model_members, _ ("the file"), error)
+      || !get_array (root, "segments", _ ("the file"), &segments, error)
       || !get_array (root, "benefits", _ ("the file"), &benefits, error))
     return NULL;
   for (guint i = 0; i < json_array_get_length (segments); i++)

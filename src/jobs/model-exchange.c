@@ -68,6 +68,12 @@ tranche_model_mark_from_word (const char *word)
 gboolean
 tranche_model_is_formula (const char *text)
 {
+  /* The wide forms count where people write Japanese or Chinese. */
+  static const char *const wide[] = { "＝", "＋", "－", "＠" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wide); i++)
+    if (g_str_has_prefix (text, wide[i]))
+      return TRUE;
   return *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
 }
 

@@ -218,6 +218,10 @@ HOSTILE = {
     "kind.csv": (HEAD + "Tax,,yearly,vital,1,x\n").encode(),
     "frequency.csv": (HEAD + "Tax,,sometimes,core,1,x\n").encode(),
     "null.json": b"null",
+    "unknown.json": (ONE % (GOLD, "")).replace('"version": 1', '"version": 1, "Segments": []').encode(),
+    "unknown-member.json": (ONE % (GOLD.replace("}", ', "color": "blue"}'), "")).encode(),
+    "utf-16.json": (ONE % (GOLD, "")).encode("utf-16"),
+    "million.json": (ONE % (GOLD, ",".join([TAX % ""] * 40_000))).encode(),
     "number.json": b"1e999",
     "list.json": b"[]",
     "object.json": b"{}",
@@ -248,6 +252,22 @@ HOSTILE = {
     "huge.json": (ONE % (GOLD, "")).encode() + b" " * (5 * 1024 * 1024),
 }
 
+# The place that some of them must be told with.
+WHERE = {
+    "benefit-twice.csv": "line 4: another benefit has the same name",
+    "frequency.csv": "line 3: “sometimes” isn’t a frequency",
+    "kind.csv": "line 3: the kind is none of given, core, additional",
+    "order.csv": "line 3: the order number",
+    "twice.json": "segments[1]: another segment has the same name",
+    "stranger.json": "benefits[0]: there is no segment “Silver” in the file",
+    "unknown.json": "the file: “Segments” is none of format, version, name, segments, benefits",
+    "unknown-member.json": "segments[0]: “color” is none of name, description, colour, mark, active",
+    "types.json": "segments[0]: “name” has to be a text",
+    "deep.json": "line 1: this isn’t a segmentation model",
+    "utf-16.json": "isn’t UTF-8 text",
+    "million.json": "benefits[1]: another benefit has the same name",
+}
+
 
 def test_hostile_files():
     """None of them does anything, and each is refused with its name, in a sentence."""
@@ -257,6 +277,7 @@ def test_hostile_files():
             path = practice.write(name, content)
             for dry in ((), ("--dry-run",)):
                 said = practice.refuse("model", "--import", path, *dry)
+                assert WHERE.get(name, "") in said, (name, said)
                 assert said.startswith(f"{path}: ") and 10 < len(said) - len(str(path)) < 400, (name, said)
                 assert "\n" not in said and said.isprintable(), (name, said)
             path.unlink()
