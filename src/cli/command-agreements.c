@@ -215,6 +215,7 @@ add (TrancheDatabase *db,
      GError **error)
 {
   TrancheNewAgreement new_agreement = *days;
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (TrancheClientPackage) package
       = tranche_client_package_load (db, client_id, today, error);
 
@@ -223,12 +224,19 @@ add (TrancheDatabase *db,
                                                              : TRANCHE_AGREEMENT_FIXED_TERM;
   new_agreement.chooses_package = options->package != NULL || options->no_package;
   new_agreement.beside_another = options->beside;
-  return package != NULL
-         && (options->package == NULL
-             || find_package (db, package->office_id, options->package, &new_agreement.segment_id,
-                              error))
-         && tranche_new_agreement_add (db, &new_agreement, today, NULL, NULL, error)
-         && warn_of_term (db, package->office_id, &new_agreement, error);
+  if (package == NULL
+      || (options->package != NULL
+          && !find_package (db, package->office_id, options->package, &new_agreement.segment_id,
+                            error)))
+    return FALSE;
+  if (!tranche_new_agreement_add (db, &new_agreement, today, NULL, NULL, &local_error))
+    {
+      if (g_error_matches (local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT) && !options->beside)
+        tranche_command_add_advice (&local_error, _ ("Another beside it takes --beside."));
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return warn_of_term (db, package->office_id, &new_agreement, error);
 }
 
 /* What is wrong with the options taken together; NULL: nothing. */

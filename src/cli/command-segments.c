@@ -144,6 +144,8 @@ set_inactive (TrancheDatabase *db,
   const Details *details = data;
   gint64 id = tranche_cli_find_segment_id (content, name, error);
   TrancheSegmentRetirement retirement = { 0 };
+  gboolean decided = details->move_to != NULL || details->keep;
+  g_autoptr (TrancheSegmentUsage) usage = NULL;
   TrancheDate today;
 
   if (id == 0 || !tranche_command_parse_date (NULL, &today, error))
@@ -155,8 +157,12 @@ set_inactive (TrancheDatabase *db,
       if (retirement.clients_to == 0)
         return FALSE;
     }
-  return tranche_segments_set_inactive (
-      db, id, details->move_to != NULL || details->keep ? &retirement : NULL, today, NULL, error);
+  if (tranche_segments_set_inactive (db, id, decided ? &retirement : NULL, today, &usage, error))
+    return TRUE;
+  if (usage != NULL && !decided)
+    tranche_command_add_advice (error,
+                                _ ("Say what becomes of them with --move-to NAME or with --keep."));
+  return FALSE;
 }
 
 static gboolean
@@ -231,7 +237,7 @@ print (const TrancheModelContent *content,
   const Details *details = data;
   g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (TrancheTable) table
-      = tranche_table_new ("lllrll", _ ("Segment"), _ ("Colour"), _ ("Mark"), _ ("Benefits"),
+      = tranche_table_new ("lllrle", _ ("Segment"), _ ("Colour"), _ ("Mark"), _ ("Benefits"),
                            _ ("Active"), _ ("Description"), NULL);
 
   for (guint i = 0; i < content->segments->len; i++)

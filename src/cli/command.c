@@ -77,6 +77,18 @@ tranche_command_fail (const GError *error)
   return TRANCHE_EXIT_FAILED;
 }
 
+void
+tranche_command_add_advice (GError **error, const char *sentence)
+{
+  g_autofree char *message = NULL;
+
+  if (error == NULL || *error == NULL)
+    return;
+  message = g_strdup_printf ("%s. %s", (*error)->message, sentence);
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
+}
+
 int
 tranche_command_usage_error (const char *format, ...)
 {

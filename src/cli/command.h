@@ -86,6 +86,9 @@ gboolean tranche_command_parse (const char *command,
 int tranche_command_fail (const GError *error);
 int tranche_command_usage_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* Puts a sentence on what to do next behind the message of @error. */
+void tranche_command_add_advice (GError **error, const char *sentence);
+
 /* Opens the practice file as the command's actor, a team member where the file has a team:
  * NOT_FOUND with the names there are. Without one the file's owner acts. */
 TrancheDatabase *tranche_command_open (const char *path,

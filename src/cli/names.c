@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/names.h"
 
+#include "cli/command.h"
 #include "domain/text.h"
 #include "store/queries/named-ids.h"
 
@@ -130,13 +131,11 @@ tranche_names_refuse (GError **error,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  if (nearest == NULL)
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, message);
+  if (nearest != NULL)
     {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, message);
-      return FALSE;
+      question = g_strdup_printf (_ ("Did you mean “%s”?"), nearest);
+      tranche_command_add_advice (error, question);
     }
-
-  question = g_strdup_printf (_ ("Did you mean “%s”?"), nearest);
-  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND, "%s. %s", message, question);
   return FALSE;
 }

@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* How wide a column of descriptions is at the most. */
+#define ELIDED_WIDTH 60
+
 struct _TrancheTable
 {
   char *alignment;
@@ -69,6 +72,12 @@ tranche_json_print (JsonBuilder *builder)
   fputc ('\n', stdout);
 }
 
+static guint
+get_character_width (gunichar c)
+{
+  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
 /* A row of a table is a line, whatever stands in its cells. */
 static char *
 make_line (const char *text)
@@ -84,13 +93,37 @@ make_line (const char *text)
   return g_string_free_and_steal (line);
 }
 
+/* A text of many words, for people who look for the one that they want. */
+static char *
+elide (char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      width += get_character_width (g_utf8_get_char (p));
+      if (width > ELIDED_WIDTH)
+        {
+          g_autofree char *whole = text;
+          g_autofree char *beginning = g_strndup (whole, p - whole);
+
+          return g_strconcat (g_strchomp (beginning), "…", NULL);
+        }
+    }
+  return text;
+}
+
 static char **
 collect_row (const char *alignment, va_list arguments)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (const char *column = alignment; *column != '\0'; column++)
-    g_strv_builder_take (builder, make_line (va_arg (arguments, const char *)));
+    {
+      char *line = make_line (va_arg (arguments, const char *));
+
+      g_strv_builder_take (builder, *column == 'e' ? elide (line) : line);
+    }
   return g_strv_builder_end (builder);
 }
 
@@ -133,9 +166,7 @@ get_width (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-
-      width += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+      width += get_character_width (g_utf8_get_char (p));
     }
   return width;
 }
@@ -169,7 +200,7 @@ tranche_table_print (TrancheTable *self)
           if (self->alignment[column] == 'r')
             g_string_append_printf (line, "%*s", padding, "");
           g_string_append (line, row[column]);
-          if (self->alignment[column] == 'l' && column + 1 < n_columns)
+          if (self->alignment[column] != 'r' && column + 1 < n_columns)
             g_string_append_printf (line, "%*s", padding, "");
         }
       /* What is empty at the end needs no blanks. */

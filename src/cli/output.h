@@ -29,7 +29,8 @@ void tranche_json_print (JsonBuilder *builder);
  */
 typedef struct _TrancheTable TrancheTable;
 
-/* @alignment: a letter a column, "l" or "r"; then a title for each column */
+/* @alignment: a letter a column, "l", "r", or "e": left, and only the beginning of what is long;
+ * then a title for each column */
 TrancheTable *tranche_table_new (const char *alignment, ...) G_GNUC_NULL_TERMINATED;
 /* Without titles */
 TrancheTable *tranche_table_new_headless (const char *alignment);
