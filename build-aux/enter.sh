@@ -34,13 +34,14 @@ shared_folders ()
   done | sort -u
 }
 
+# need_enter COMMAND:PACKAGE…: what is needed to go in, and what else; all that is missing is told at once
 need_enter ()
 {
-  if command -v bwrap >/dev/null; then return 0; fi
-  if command -v apt-get >/dev/null && can_be_root; then
-    need_commands bwrap:bubblewrap
-  elif [ "$(id -u)" != 0 ]; then
-    die "bubblewrap is missing, and only root can do without it." "Ask an administrator for:  apt-get install bubblewrap"
+  if [ "$(id -u)" = 0 ] && ! command -v apt-get >/dev/null; then
+    # Root can do without bubblewrap.
+    need_commands "$@"
+  else
+    need_commands bwrap:bubblewrap "$@"
   fi
 }
 

@@ -84,6 +84,8 @@ need_commands ()
   for pair; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
+  # One package has several of them, or is named twice.
+  if [ "${#missing[@]}" != 0 ]; then mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u); fi
   if [ "${#missing[@]}" = 0 ]; then return 0; fi
   command -v apt-get >/dev/null ||
     die "these commands are missing here: $(missing_commands "$@")" \
@@ -157,14 +159,14 @@ bootstrap_arguments ()
 # Whether this user may map user ids of their own.
 has_namespaces ()
 {
-  grep -q "^\($(id -un)\|$(id -u)\):" /etc/subuid 2>/dev/null && unshare --user true 2>/dev/null
+  grep -q "^\($(id -un 2>/dev/null || id -u)\|$(id -u)\):" /etc/subuid 2>/dev/null && unshare --user true 2>/dev/null
 }
 
 need_rights ()
 {
   has_namespaces || can_be_root ||
-    die "making the tree needs root, sudo, or user namespaces with an entry for $(id -un) in /etc/subuid." \
-      "An administrator can add one:  usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    die "making the tree needs root, sudo, or user namespaces with an entry for $(id -un 2>/dev/null || id -u) in /etc/subuid." \
+      "An administrator can add one:  usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un 2>/dev/null || id -u)"
 }
 
 # sysroot_make DIRECTORY LOG: root makes the tree in place; another user gets it as an archive that is
@@ -249,7 +251,10 @@ sysroot_find ()
   local cache=${XDG_CACHE_HOME:-$HOME/.cache}/tranche
   mkdir -p "$cache" 2>/dev/null || die "$cache can't be made; set XDG_CACHE_HOME to a folder that can be written."
   sysroot=$cache/sysroot-$(sysroot_key)
-  need_enter
+  local makers=()
+  if [ ! -d "$sysroot" ]; then makers=(mmdebstrap:mmdebstrap tar:tar); fi
+  if [ ! -d "$sysroot" ] && [ "$(id -u)" != 0 ]; then makers+=(newuidmap:uidmap); fi
+  need_enter "${makers[@]}"
   exec 9>>"$sysroot.lock"
   if [ -d "$sysroot" ]; then
     flock -s 9
@@ -259,8 +264,6 @@ sysroot_find ()
   flock -xn 9 || { say "another command is making the tree; waiting for it"; flock -x 9; }
   if [ ! -d "$sysroot" ]; then
     need_rights
-    need_commands mmdebstrap:mmdebstrap tar:tar
-    if [ "$(id -u)" != 0 ]; then need_commands newuidmap:uidmap; fi
     sysroot_remove_unfinished "$cache"
     need_space "$cache" "$sysroot_needs_mb"
     local making=$cache/making-$$ log=$cache/sysroot.log seconds=$SECONDS

@@ -41,18 +41,23 @@ with_bus ()
   fi
 }
 
+# need_tools COMMAND:PACKAGE…: what building needs, and what else; all that is missing is told at once
 need_tools ()
 {
-  if [ "$(id -u)" != 0 ]; then need_commands newuidmap:uidmap; fi
   # The last three are what Flatpak's own triggers need to export kinds of files and icons.
-  need_commands flatpak:flatpak flatpak-builder:flatpak-builder ostree:ostree bwrap:bubblewrap eu-strip:elfutils \
-    dbus-run-session:dbus fusermount3:fuse3 git:git patch:patch update-desktop-database:desktop-file-utils \
-    update-mime-database:shared-mime-info gtk-update-icon-cache:gtk-update-icon-cache
+  local tools=(flatpak:flatpak flatpak-builder:flatpak-builder ostree:ostree bwrap:bubblewrap eu-strip:elfutils
+    dbus-run-session:dbus fusermount3:fuse3 git:git patch:patch update-desktop-database:desktop-file-utils
+    update-mime-database:shared-mime-info gtk-update-icon-cache:gtk-update-icon-cache)
+  if [ "$(id -u)" != 0 ]; then tools+=(newuidmap:uidmap); fi
+  # Where there is no Flatpak yet, there is no runtime, and the stand-in is made of Debian's packages.
+  if command -v apt-get >/dev/null && ! command -v flatpak >/dev/null; then tools+=(mmdebstrap:mmdebstrap); fi
+  need_commands "${tools[@]}" "$@"
 }
 
+# use_runtime COMMAND:PACKAGE…: what else is needed, see need_tools
 use_runtime ()
 {
-  need_tools
+  need_tools "$@"
   runtime_find
   if [ "$runtime_from" = remote ]; then
     say "using the GNOME $runtime_branch runtime of this machine"
@@ -106,13 +111,25 @@ build ()
   say "the bundle: $bundle ($(du -h "$bundle" | cut -f1)); flatpak install --user $bundle"
 }
 
+# What the tests use, as COMMAND:PACKAGE.
+test_tools ()
+{
+  printf '%s\n' Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
+    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3
+  # What is no command: the buses' and portals' services, and what the tests speak to them with.
+  if [ ! -x /usr/libexec/xdg-desktop-portal ] || [ ! -x /usr/libexec/at-spi-bus-launcher ] ||
+    ! /usr/bin/python3 -c 'import dbus, gi; gi.require_version("Atspi", "2.0")' 2>/dev/null; then
+    printf 'no-command:%s\n' xdg-desktop-portal at-spi2-core gir1.2-atspi-2.0 python3-gi python3-dbus
+  fi
+}
+
 need_test_tools ()
 {
-  need_commands Xvfb:xvfb xauth:xauth openbox:openbox xdotool:xdotool xsettingsd:xsettingsd import:imagemagick \
-    dbus-run-session:dbus gdbus:libglib2.0-bin pdftotext:poppler-utils sqlite3:sqlite3
+  local tools
+  mapfile -t tools < <(test_tools)
+  need_commands "${tools[@]}"
   # Without it one point is left out.
   (need_commands weston:weston) || true
-  need_services
 }
 
 run_tests ()
@@ -123,17 +140,6 @@ run_tests ()
   # How many times as long as on an idle machine their waits may take.
   if [ -n "${CI:-}" ]; then export TRANCHE_PATIENCE=4; fi
   TRANCHE_APPLICATION=$application TRANCHE_BUNDLE=$bundle "$here/tests/session" "$here/tests/run" "$@" 8>&- 9>&-
-}
-
-# What is no command: the buses' and portals' services, and what the tests speak to them with.
-need_services ()
-{
-  if [ -x /usr/libexec/xdg-desktop-portal ] && [ -x /usr/libexec/at-spi-bus-launcher ] &&
-    /usr/bin/python3 -c 'import dbus, gi; gi.require_version("Atspi", "2.0")' 2>/dev/null; then
-    return 0
-  fi
-  need_commands no-command:xdg-desktop-portal no-command:at-spi2-core no-command:gir1.2-atspi-2.0 \
-    no-command:python3-gi no-command:python3-dbus
 }
 
 verb=all
@@ -153,7 +159,8 @@ bundle=$top/tranche.flatpak
 case $verb in
   all)
     [ $# = 0 ] || { usage >&2; die "there is no “$1”"; }
-    use_runtime
+    mapfile -t tools < <(test_tools)
+    use_runtime "${tools[@]}"
     build
     run_tests
     ;;
