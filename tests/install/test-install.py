@@ -29,6 +29,7 @@ share/dbus-1/services/{id}.service
 share/gnome-shell/search-providers/{id}.search-provider.ini
 share/glib-2.0/schemas/io.github.tranche_app.Tranche.gschema.xml
 share/icons/hicolor/scalable/apps/{id}.svg
+share/icons/hicolor/scalable/mimetypes/{id}.Practice.svg
 share/icons/hicolor/symbolic/apps/{id}-symbolic.svg
 share/man/man1/tranche.1
 share/man/man1/tranchectl.1
@@ -161,8 +162,9 @@ def test_mime(root, practice):
         (nameless, "application/vnd.tranche.practice+sqlite3"),
         (stranger, "application/vnd.sqlite3"),
     ):
-        told = run("gio", "info", "-a", "standard::content-type", path, env=environment)
+        told = run("gio", "info", "-a", "standard::content-type,standard::icon", path, env=environment)
         assert kind in told, f"{path.name}: {told}"
+        assert ("Tranche.Practice" in told) == (path != stranger), told
 
 
 def test_window(root, practice):
