@@ -58,55 +58,42 @@ fill (TrancheBenefit *benefit, const Details *details, GError **error)
 }
 
 static gboolean
-add (TrancheDatabase *db,
-     const TrancheModelContent *content,
-     const char *name,
-     gconstpointer details,
-     GError **error)
+add (const TrancheCliEdit *request, GError **error)
 {
   g_autoptr (TrancheBenefit) benefit = tranche_benefit_new ();
 
-  g_object_set (benefit, "model-id", tranche_record_get_id (TRANCHE_RECORD (content->model)),
-                "name", name, NULL);
-  return fill (benefit, details, error) && tranche_benefits_add (db, benefit, error);
+  g_object_set (benefit, "model-id",
+                tranche_record_get_id (TRANCHE_RECORD (request->content->model)), "name",
+                request->value, NULL);
+  return fill (benefit, request->details, error)
+         && tranche_benefits_add (request->db, benefit, error);
 }
 
 static gboolean
-edit (TrancheDatabase *db,
-      const TrancheModelContent *content,
-      const char *name,
-      gconstpointer details,
-      GError **error)
+edit (const TrancheCliEdit *request, GError **error)
 {
-  int found = tranche_cli_find_benefit (content, name, error);
+  int found = tranche_cli_find_benefit (request->content, request->value, error);
   TrancheBenefit *benefit
-      = found >= 0 ? tranche_model_content_get_benefit (content, (guint) found) : NULL;
+      = found >= 0 ? tranche_model_content_get_benefit (request->content, (guint) found) : NULL;
 
-  return benefit != NULL && fill (benefit, details, error)
-         && tranche_benefits_edit (db, benefit, error);
+  return benefit != NULL && fill (benefit, request->details, error)
+         && tranche_benefits_edit (request->db, benefit, error);
 }
 
 static gboolean
-move (TrancheDatabase *db,
-      const TrancheModelContent *content,
-      const char *text,
-      gconstpointer details,
-      GError **error)
+move (const TrancheCliEdit *request, GError **error)
 {
-  return tranche_cli_move (db, content, text, content->benefits, tranche_model_content_find_benefit,
+  return tranche_cli_move (request->db, request->content, request->value,
+                           request->content->benefits, tranche_model_content_find_benefit,
                            tranche_cli_find_benefit_id, tranche_benefits_move, error);
 }
 
 static gboolean
-remove_one (TrancheDatabase *db,
-            const TrancheModelContent *content,
-            const char *name,
-            gconstpointer details,
-            GError **error)
+remove_one (const TrancheCliEdit *request, GError **error)
 {
-  gint64 id = tranche_cli_find_benefit_id (content, name, error);
+  gint64 id = tranche_cli_find_benefit_id (request->content, request->value, error);
 
-  return id != 0 && tranche_benefits_remove (db, id, error);
+  return id != 0 && tranche_benefits_remove (request->db, id, error);
 }
 
 static const TrancheCliAction actions[] = {

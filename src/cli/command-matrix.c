@@ -6,61 +6,46 @@
 
 /* "Gold=Tax summary" */
 static gboolean
-set_cell (TrancheDatabase *db,
-          const TrancheModelContent *content,
-          const char *text,
-          gboolean held,
-          GError **error)
+set_cell (const TrancheCliEdit *request, gboolean held, GError **error)
 {
   g_autofree char *segment = NULL;
   g_autofree char *benefit = NULL;
   gint64 segment_id;
   gint64 benefit_id;
 
-  if (!tranche_cli_split (text, "Gold=BENEFIT", content, tranche_model_content_find_segment,
-                          &segment, &benefit, error))
+  if (!tranche_cli_split (request->value, "Gold=BENEFIT", request->content,
+                          tranche_model_content_find_segment, &segment, &benefit, error))
     return FALSE;
-  segment_id = tranche_cli_find_segment_id (content, segment, error);
+  segment_id = tranche_cli_find_segment_id (request->content, segment, error);
   if (segment_id == 0)
     return FALSE;
-  benefit_id = tranche_cli_find_benefit_id (content, benefit, error);
-  return benefit_id != 0 && tranche_matrix_set_cell (db, benefit_id, segment_id, held, error);
+  benefit_id = tranche_cli_find_benefit_id (request->content, benefit, error);
+  return benefit_id != 0
+         && tranche_matrix_set_cell (request->db, benefit_id, segment_id, held, error);
 }
 
 static gboolean
-set (TrancheDatabase *db,
-     const TrancheModelContent *content,
-     const char *text,
-     gconstpointer unused,
-     GError **error)
+set (const TrancheCliEdit *request, GError **error)
 {
-  return set_cell (db, content, text, TRUE, error);
+  return set_cell (request, TRUE, error);
 }
 
 static gboolean
-clear (TrancheDatabase *db,
-       const TrancheModelContent *content,
-       const char *text,
-       gconstpointer unused,
-       GError **error)
+clear (const TrancheCliEdit *request, GError **error)
 {
-  return set_cell (db, content, text, FALSE, error);
+  return set_cell (request, FALSE, error);
 }
 
 /* "Tax summary=all", "=active", "=none" */
 static gboolean
-set_row (TrancheDatabase *db,
-         const TrancheModelContent *content,
-         const char *text,
-         gconstpointer unused,
-         GError **error)
+set_row (const TrancheCliEdit *request, GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *word = NULL;
   gint64 id;
 
-  if (!tranche_cli_split (text, "BENEFIT=active", content, tranche_model_content_find_benefit,
-                          &name, &word, error))
+  if (!tranche_cli_split (request->value, "BENEFIT=active", request->content,
+                          tranche_model_content_find_benefit, &name, &word, error))
     return FALSE;
   if (!g_str_equal (word, "all") && !g_str_equal (word, "active") && !g_str_equal (word, "none"))
     {
@@ -68,25 +53,21 @@ set_row (TrancheDatabase *db,
                    _ ("a row is set to all, active or none, not “%s”"), word);
       return FALSE;
     }
-  id = tranche_cli_find_benefit_id (content, name, error);
+  id = tranche_cli_find_benefit_id (request->content, name, error);
   return id != 0
-         && tranche_matrix_set_row (db, id, !g_str_equal (word, "none"),
+         && tranche_matrix_set_row (request->db, id, !g_str_equal (word, "none"),
                                     g_str_equal (word, "active"), error);
 }
 
 static gboolean
-set_column (TrancheDatabase *db,
-            const TrancheModelContent *content,
-            const char *text,
-            gconstpointer unused,
-            GError **error)
+set_column (const TrancheCliEdit *request, GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *word = NULL;
   gint64 id;
 
-  if (!tranche_cli_split (text, "Gold=all", content, tranche_model_content_find_segment, &name,
-                          &word, error))
+  if (!tranche_cli_split (request->value, "Gold=all", request->content,
+                          tranche_model_content_find_segment, &name, &word, error))
     return FALSE;
   if (!g_str_equal (word, "all") && !g_str_equal (word, "none"))
     {
@@ -94,8 +75,8 @@ set_column (TrancheDatabase *db,
                    _ ("a column is set to all or none, not “%s”"), word);
       return FALSE;
     }
-  id = tranche_cli_find_segment_id (content, name, error);
-  return id != 0 && tranche_matrix_set_column (db, id, g_str_equal (word, "all"), error);
+  id = tranche_cli_find_segment_id (request->content, name, error);
+  return id != 0 && tranche_matrix_set_column (request->db, id, g_str_equal (word, "all"), error);
 }
 
 static void

@@ -79,70 +79,56 @@ fill (TrancheSegment *segment, const Details *details, GError **error)
 }
 
 static gboolean
-add (TrancheDatabase *db,
-     const TrancheModelContent *content,
-     const char *name,
-     gconstpointer details,
-     GError **error)
+add (const TrancheCliEdit *request, GError **error)
 {
   g_autoptr (TrancheSegment) segment = tranche_segment_new ();
 
-  g_object_set (segment, "model-id", tranche_record_get_id (TRANCHE_RECORD (content->model)),
-                "name", name, NULL);
-  return fill (segment, details, error) && tranche_segments_add (db, segment, error);
+  g_object_set (segment, "model-id",
+                tranche_record_get_id (TRANCHE_RECORD (request->content->model)), "name",
+                request->value, NULL);
+  return fill (segment, request->details, error)
+         && tranche_segments_add (request->db, segment, error);
 }
 
 static gboolean
-edit (TrancheDatabase *db,
-      const TrancheModelContent *content,
-      const char *name,
-      gconstpointer details,
-      GError **error)
+edit (const TrancheCliEdit *request, GError **error)
 {
-  int found = tranche_cli_find_segment (content, name, error);
+  int found = tranche_cli_find_segment (request->content, request->value, error);
   TrancheSegment *segment
-      = found >= 0 ? tranche_model_content_get_segment (content, (guint) found) : NULL;
+      = found >= 0 ? tranche_model_content_get_segment (request->content, (guint) found) : NULL;
 
-  return segment != NULL && fill (segment, details, error)
-         && tranche_segments_edit (db, segment, error);
+  return segment != NULL && fill (segment, request->details, error)
+         && tranche_segments_edit (request->db, segment, error);
 }
 
 /* "Gold=Premium" */
 static gboolean
-rename_one (TrancheDatabase *db,
-            const TrancheModelContent *content,
-            const char *text,
-            gconstpointer unused,
-            GError **error)
+rename_one (const TrancheCliEdit *request, GError **error)
 {
   g_auto (Details) details = { 0 };
   g_autofree char *name = NULL;
+  TrancheCliEdit renaming = { request->db, request->content, NULL, &details };
 
-  return tranche_cli_split (text, "Gold=Premium", content, tranche_model_content_find_segment,
-                            &name, &details.words.name, error)
-         && edit (db, content, name, &details, error);
+  if (!tranche_cli_split (request->value, "Gold=Premium", request->content,
+                          tranche_model_content_find_segment, &name, &details.words.name, error))
+    return FALSE;
+  renaming.value = name;
+  return edit (&renaming, error);
 }
 
 static gboolean
-move (TrancheDatabase *db,
-      const TrancheModelContent *content,
-      const char *text,
-      gconstpointer details,
-      GError **error)
+move (const TrancheCliEdit *request, GError **error)
 {
-  return tranche_cli_move (db, content, text, content->segments, tranche_model_content_find_segment,
+  return tranche_cli_move (request->db, request->content, request->value,
+                           request->content->segments, tranche_model_content_find_segment,
                            tranche_cli_find_segment_id, tranche_segments_move, error);
 }
 
 static gboolean
-set_inactive (TrancheDatabase *db,
-              const TrancheModelContent *content,
-              const char *name,
-              gconstpointer data,
-              GError **error)
+set_inactive (const TrancheCliEdit *request, GError **error)
 {
-  const Details *details = data;
-  gint64 id = tranche_cli_find_segment_id (content, name, error);
+  const Details *details = request->details;
+  gint64 id = tranche_cli_find_segment_id (request->content, request->value, error);
   TrancheSegmentRetirement retirement = { 0 };
   gboolean decided = details->move_to != NULL || details->keep;
   g_autoptr (TrancheSegmentUsage) usage = NULL;
@@ -152,12 +138,14 @@ set_inactive (TrancheDatabase *db,
     return FALSE;
   if (details->move_to != NULL)
     {
-      retirement.clients_to = tranche_cli_find_segment_id (content, details->move_to, error);
+      retirement.clients_to
+          = tranche_cli_find_segment_id (request->content, details->move_to, error);
       retirement.bands_to = retirement.clients_to;
       if (retirement.clients_to == 0)
         return FALSE;
     }
-  if (tranche_segments_set_inactive (db, id, decided ? &retirement : NULL, today, &usage, error))
+  if (tranche_segments_set_inactive (request->db, id, decided ? &retirement : NULL, today, &usage,
+                                     error))
     return TRUE;
   if (usage != NULL && !decided)
     tranche_command_add_advice (error,
@@ -166,15 +154,11 @@ set_inactive (TrancheDatabase *db,
 }
 
 static gboolean
-set_active (TrancheDatabase *db,
-            const TrancheModelContent *content,
-            const char *name,
-            gconstpointer details,
-            GError **error)
+set_active (const TrancheCliEdit *request, GError **error)
 {
-  gint64 id = tranche_cli_find_segment_id (content, name, error);
+  gint64 id = tranche_cli_find_segment_id (request->content, request->value, error);
 
-  return id != 0 && tranche_segments_set_active (db, id, error);
+  return id != 0 && tranche_segments_set_active (request->db, id, error);
 }
 
 static const TrancheCliAction actions[] = {

@@ -91,14 +91,19 @@ edit_and_print (const TrancheCliEditor *editor,
   g_autoptr (TrancheModelContent) before = NULL;
   g_autoptr (TrancheModelContent) after = NULL;
   g_autoptr (GError) error = NULL;
+  TrancheCliEdit edit = { .value = value, .details = details };
   gint64 office_id;
 
   db = tranche_command_open (
       path, action != NULL ? TRANCHE_DATABASE_READ_WRITE : TRANCHE_DATABASE_READ_ONLY, common,
       &error);
   if (db == NULL
-      || (before = tranche_cli_load_model (db, request->office, &office_id, &error)) == NULL
-      || (action != NULL && !action->run (db, before, value, details, &error))
+      || (before = tranche_cli_load_model (db, request->office, &office_id, &error)) == NULL)
+    return tranche_command_fail (error);
+
+  edit.db = db;
+  edit.content = before;
+  if ((action != NULL && !action->run (&edit, &error))
       || (after = tranche_cli_load_model_on (db, request->office, day, &office_id, &error)) == NULL)
     return tranche_command_fail (error);
 

@@ -7,11 +7,27 @@
 G_BEGIN_DECLS
 
 /**
+ * TrancheCliEdit:
+ * @content: the model as it is before
+ * @value: what was given with the action's option
+ * @details: the command's own options
+ *
+ * What an action is asked to do.
+ */
+typedef struct
+{
+  TrancheDatabase *db;
+  const TrancheModelContent *content;
+  const char *value;
+  gconstpointer details;
+} TrancheCliEdit;
+
+/**
  * TrancheCliAction:
  * @name: of the option: "add"
  * @summary: what its help says
  * @argument: what stands behind it: "NAME"
- * @run: changes the model; @value is what was given, @details is the command's own
+ * @run: changes the model
  *
  * One thing that a command can do to the model that an office uses.
  */
@@ -20,11 +36,7 @@ typedef struct
   const char *name;
   const char *summary;
   const char *argument;
-  gboolean (*run) (TrancheDatabase *db,
-                   const TrancheModelContent *content,
-                   const char *value,
-                   gconstpointer details,
-                   GError **error);
+  gboolean (*run) (const TrancheCliEdit *edit, GError **error);
 } TrancheCliAction;
 
 /**
