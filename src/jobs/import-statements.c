@@ -10,7 +10,9 @@
 #include <json-glib/json-glib.h>
 
 #include "domain/error.h"
-#include "store/sha256.h"
+#include "jobs/import-columns.h"
+#include "jobs/import-file.h"
+#include "store/cancelled.h"
 #include "store/statements.h"
 
 /* Rows looked at for the decimal sign. The order of dates is looked for until a date proves it. */
@@ -24,20 +26,6 @@
 
 /* Bad rows that the message names; the import lists them all. */
 #define NAMED_ROWS 3
-
-/* Headings that the message names, and how much of each. */
-#define NAMED_COLUMNS 20
-#define NAME_LENGTH 40
-
-typedef struct
-{
-  GFile *file;
-  goffset size;
-  GThread *thread; /* gives NULL, or why it failed as a GError */
-  guint8 hash[TRANCHE_CONTENT_HASH_SIZE];
-  goffset n_hashed;
-  int stop;
-} Hasher;
 
 /* The import while it runs. */
 typedef struct
@@ -55,17 +43,6 @@ typedef struct
   char *created_digest;
   TrancheStatementImportResult *result;
 } Run;
-
-static const char *const client_names[]
-    = { "client ref", "client reference", "client number", "client id", "client no",
-        "client",     "customer ref",     "customer id",   "customer",  NULL };
-static const char *const date_names[]
-    = { "statement date", "date", "payment date", "date paid", "month", NULL };
-static const char *const amount_names[]
-    = { "amount", "total", "revenue", "net amount", "payment", NULL };
-static const char *const reference_names[]
-    = { "reference", "ref", "description", "details", "note", NULL };
-static const char *const name_names[] = { "client name", "customer name", "name", NULL };
 
 TrancheStatementImport *
 tranche_statement_import_new (const char *path, gint64 office_id)
@@ -119,193 +96,6 @@ run_clear (Run *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-static gboolean
-check_cancelled (GCancellable *cancellable, GError **error)
-{
-  if (!g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-  return FALSE;
-}
-
-/* From GIO's errors to ours. Takes @local_error. */
-static void
-propagate_file_error (GError **error, GError *local_error)
-{
-  TrancheError code = TRANCHE_ERROR_FAILED;
-
-  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    code = TRANCHE_ERROR_NOT_FOUND;
-  else if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    code = TRANCHE_ERROR_DENIED;
-  else if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    code = TRANCHE_ERROR_CANCELLED;
-  else if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    code = TRANCHE_ERROR_INVALID;
-
-  g_set_error_literal (error, TRANCHE_ERROR, code, local_error->message);
-  g_error_free (local_error);
-}
-
-static GInputStream *
-open_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  GError *local_error = NULL;
-  GFileInputStream *stream = g_file_read (file, cancellable, &local_error);
-
-  if (stream == NULL)
-    propagate_file_error (error, local_error);
-  return stream != NULL ? G_INPUT_STREAM (stream) : NULL;
-}
-
-/* Where the processor has no instructions for it, SHA-256 takes as long as parsing does; on a
- * thread of its own it costs nothing but the other core. */
-static gpointer
-hash_file (gpointer data)
-{
-  Hasher *self = data;
-  g_autofree guint8 *chunk = g_malloc (256 * 1024);
-  g_autoptr (GInputStream) stream = NULL;
-  TrancheSha256 sha256;
-  GError *error = NULL;
-  gssize n_bytes;
-
-  stream = open_file (self->file, NULL, &error);
-  if (stream == NULL)
-    return error;
-
-  tranche_sha256_begin (&sha256);
-  while ((n_bytes = g_input_stream_read (stream, chunk, 256 * 1024, NULL, &error)) > 0
-         && !g_atomic_int_get (&self->stop))
-    {
-      tranche_sha256_update (&sha256, chunk, (gsize) n_bytes);
-      self->n_hashed += n_bytes;
-    }
-  tranche_sha256_end (&sha256, self->hash);
-  return error;
-}
-
-static gboolean
-hasher_join (Hasher *self, GError **error)
-{
-  GError *local_error;
-
-  if (self->thread == NULL)
-    return TRUE;
-
-  local_error = g_thread_join (g_steal_pointer (&self->thread));
-  if (local_error != NULL)
-    propagate_file_error (error, local_error);
-  return local_error == NULL;
-}
-
-static void
-hasher_clear (Hasher *self)
-{
-  g_atomic_int_set (&self->stop, TRUE);
-  hasher_join (self, NULL);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hasher, hasher_clear)
-
-/* The headings as a message may show them: the file may be of any kind and length. */
-static char *
-describe_header (TrancheCsvReader *reader)
-{
-  const char *const *header = tranche_csv_reader_get_header (reader);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; header[i] != NULL && i < NAMED_COLUMNS; i++)
-    {
-      const char *c = header[i];
-
-      g_string_append (text, i > 0 ? ", “" : "“");
-      for (guint n = 0; *c != '\0' && n < NAME_LENGTH; n++, c = g_utf8_next_char (c))
-        g_string_append_unichar (text, g_unichar_isprint (g_utf8_get_char (c)) ? g_utf8_get_char (c)
-                                                                               : 0xfffd);
-      g_string_append (text, *c != '\0' ? "…”" : "”");
-      if (i + 1 == NAMED_COLUMNS && header[i + 1] != NULL)
-        g_string_append (text, "…");
-    }
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-/* The column that was named, or one of the usual names; -1 with an error if there is none. */
-static int
-find_column (TrancheCsvReader *reader,
-             const char *named,
-             const char *const *usual_names,
-             const char *question,
-             GError **error)
-{
-  g_autofree char *header = NULL;
-  int column = -1;
-
-  if (named != NULL && *named != '\0')
-    column = tranche_csv_reader_find_column (reader, named);
-  else
-    for (guint i = 0; column < 0 && usual_names[i] != NULL; i++)
-      column = tranche_csv_reader_find_column (reader, usual_names[i]);
-  if (column >= 0)
-    return column;
-
-  header = describe_header (reader);
-  if (named != NULL && *named != '\0')
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
-                 _ ("There is no column “%s”; the file has %s"), named, header);
-  else
-    /* Translators: a question, and a list of columns */
-    g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("%s The file has %s"), question,
-                 header);
-  return -1;
-}
-
-static int
-find_optional_column (TrancheCsvReader *reader,
-                      const char *named,
-                      const char *const *usual_names,
-                      GError **error)
-{
-  if (named != NULL && *named != '\0')
-    return find_column (reader, named, usual_names, "", error);
-
-  return find_column (reader, NULL, usual_names, "", NULL);
-}
-
-static gboolean
-map_columns (Run *run, TrancheCsvReader *reader, GError **error)
-{
-  const TrancheStatementImport *import = run->import;
-  g_autoptr (GError) local_error = NULL;
-  TrancheImportColumns *columns = &run->columns;
-
-  columns->client = find_column (reader, import->client_column, client_names,
-                                 _ ("Which column has the client reference?"), error);
-  if (columns->client < 0)
-    return FALSE;
-  columns->date = find_column (reader, import->date_column, date_names,
-                               _ ("Which column has the date?"), error);
-  if (columns->date < 0)
-    return FALSE;
-  columns->amount = find_column (reader, import->amount_column, amount_names,
-                                 _ ("Which column has the amount?"), error);
-  if (columns->amount < 0)
-    return FALSE;
-
-  columns->reference
-      = find_optional_column (reader, import->reference_column, reference_names, &local_error);
-  if (local_error == NULL)
-    columns->name = find_optional_column (reader, import->name_column, name_names, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Reads as much of the file as it takes to know how dates and amounts are written: the first rows
  * as a rule, all of them where every date can be read in two ways. */
 static gboolean
@@ -319,11 +109,11 @@ recognise_format (Run *run, GError **error)
   guint n_rows = 0;
   gboolean enough = FALSE;
 
-  stream = open_file (run->file, run->cancellable, error);
+  stream = tranche_import_file_open (run->file, run->cancellable, error);
   if (stream == NULL)
     return FALSE;
   reader = tranche_csv_reader_new (stream, run->import->separator, run->cancellable, error);
-  if (reader == NULL || !map_columns (run, reader, error))
+  if (reader == NULL || !tranche_import_columns_map (&run->columns, run->import, reader, error))
     return FALSE;
 
   n_columns = g_strv_length ((char **) tranche_csv_reader_get_header (reader));
@@ -399,13 +189,13 @@ static gboolean
 read_rows (Run *run, GError **error)
 {
   TrancheStatementImport *import = run->import;
-  g_autoptr (GInputStream) stream = open_file (run->file, run->cancellable, error);
+  g_autoptr (GInputStream) stream = tranche_import_file_open (run->file, run->cancellable, error);
   g_autoptr (TrancheCsvReader) reader = NULL;
 
   if (stream == NULL)
     return FALSE;
   reader = tranche_csv_reader_new (stream, import->separator, run->cancellable, error);
-  if (reader == NULL || !map_columns (run, reader, error))
+  if (reader == NULL || !tranche_import_columns_map (&run->columns, run->import, reader, error))
     return FALSE;
 
   run->rows = tranche_import_rows_read (reader, &run->columns, &run->format, run->size,
@@ -498,7 +288,7 @@ write_lines (Run *run, TrancheOperation *operation, gint64 statement_id, GError 
 
   for (gsize first = 0; first < batch->n_matched; first += SLICE)
     {
-      if (!check_cancelled (run->cancellable, error)
+      if (!tranche_check_cancelled (run->cancellable, error)
           || !tranche_revenue_lines_insert (operation, statement_id, batch, first,
                                             MIN (SLICE, batch->n_matched - first), error))
         return FALSE;
@@ -508,7 +298,7 @@ write_lines (Run *run, TrancheOperation *operation, gint64 statement_id, GError 
     }
 
   return tranche_revenue_lines_add_production (operation, batch, error)
-         && check_cancelled (run->cancellable, error);
+         && tranche_check_cancelled (run->cancellable, error);
 }
 
 static char *
@@ -592,7 +382,7 @@ static gboolean
 write_statement (Run *run,
                  TrancheOperation *operation,
                  const char *name,
-                 const Hasher *hasher,
+                 const TrancheImportHasher *hasher,
                  GError **error)
 {
   TrancheStatementImportResult *result = run->result;
@@ -651,7 +441,7 @@ sum_up (Run *run, GError **error)
 }
 
 static gboolean
-write_all (Run *run, Hasher *hasher, GError **error)
+write_all (Run *run, TrancheImportHasher *hasher, GError **error)
 {
   g_autofree char *name = make_name (run->import);
   g_autoptr (TrancheOperation) operation = NULL;
@@ -680,7 +470,8 @@ write_all (Run *run, Hasher *hasher, GError **error)
   tranche_operation_touch (operation, "statement_line", 0);
   run->result->operation_id = tranche_operation_get_id (operation);
   return write_lines (run, operation, run->result->statement_id, error)
-         && hasher_join (hasher, error) && write_statement (run, operation, name, hasher, error)
+         && tranche_import_hasher_join (hasher, error)
+         && write_statement (run, operation, name, hasher, error)
          && tranche_operation_commit (g_steal_pointer (&operation), error);
 }
 
@@ -695,7 +486,7 @@ query_size (Run *run, GError **error)
                             G_FILE_QUERY_INFO_NONE, run->cancellable, &local_error);
   if (info == NULL)
     {
-      propagate_file_error (error, local_error);
+      tranche_import_file_propagate_error (error, local_error);
       return FALSE;
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
@@ -718,7 +509,7 @@ tranche_statement_import_run (TrancheDatabase *db,
 {
   gint64 start = g_get_monotonic_time ();
   g_auto (Run) run = { .import = import, .db = db, .cancellable = cancellable };
-  g_auto (Hasher) hasher = { 0 };
+  g_auto (TrancheImportHasher) hasher = { 0 };
 
   g_return_val_if_fail (db != NULL && import != NULL && result != NULL, FALSE);
 
@@ -726,12 +517,11 @@ tranche_statement_import_run (TrancheDatabase *db,
   run.import->n_bad = 0;
   run.file = g_file_new_for_path (run.import->path);
   run.result = g_new0 (TrancheStatementImportResult, 1);
-  if (!check_cancelled (cancellable, error) || !check_owners (&run, error)
+  if (!tranche_check_cancelled (cancellable, error) || !check_owners (&run, error)
       || !query_size (&run, error) || !recognise_format (&run, error))
     return FALSE;
 
-  hasher.file = run.file;
-  hasher.thread = g_thread_new ("hash", hash_file, &hasher);
+  tranche_import_hasher_start (&hasher, run.file);
   if (!read_rows (&run, error) || !write_all (&run, &hasher, error))
     return FALSE;
 

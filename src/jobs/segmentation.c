@@ -3,6 +3,7 @@
 
 #include "jobs/segmentation-private.h"
 
+#include "store/cancelled.h"
 #include "store/queries/run-inputs.h"
 #include "store/queries/run-parties.h"
 
@@ -28,6 +29,7 @@ tranche_segmentation_plan_free (TrancheSegmentationPlan *plan)
   g_clear_pointer (&plan->moves, g_array_unref);
   g_free (plan);
 }
+
 static gboolean
 tell (const TrancheSegmentationProgress *progress,
       double fraction,
@@ -35,11 +37,8 @@ tell (const TrancheSegmentationProgress *progress,
       GCancellable *cancellable,
       GError **error)
 {
-  if (g_cancellable_is_cancelled (cancellable))
-    {
-      g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-      return FALSE;
-    }
+  if (!tranche_check_cancelled (cancellable, error))
+    return FALSE;
 
   if (progress->func != NULL)
     progress->func (fraction, what, progress->user_data);

@@ -14,8 +14,6 @@ tranche_production_make_pack_id (TrancheMonth month, guint chunk)
   return (gint64) month << TRANCHE_PRODUCTION_CHUNK_BITS | chunk;
 }
 
-gboolean tranche_production_check_cancelled (GCancellable *cancellable, GError **error);
-
 /* @found (out, optional): whether the file has that pack. */
 gboolean tranche_production_load_pack (TrancheDatabase *db,
                                        gint64 id,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/production-private.h"
 
+#include "store/cancelled.h"
+
 /* Months held at a time while lines are added up again: 64 MiB of one chunk. Three times the usual
  * history. */
 #define WINDOW_MONTHS 128
@@ -67,7 +69,7 @@ fill_window (TrancheDatabase *db,
       gint64 slot = tranche_statement_get_int64 (select, 0);
       gint64 month = tranche_statement_get_int64 (select, 1);
 
-      if ((++n_lines & 0xffff) == 0 && !tranche_production_check_cancelled (cancellable, error))
+      if ((++n_lines & 0xffff) == 0 && !tranche_check_cancelled (cancellable, error))
         return FALSE;
 
       if (month < window->start)
@@ -164,7 +166,7 @@ tranche_production_rebuild (TrancheDatabase *db, GCancellable *cancellable, GErr
 
       do
         {
-          if (!tranche_production_check_cancelled (cancellable, error)
+          if (!tranche_check_cancelled (cancellable, error)
               || !fill_window (db, chunk, start, hint, window, &start, cancellable, error))
             return FALSE;
 
@@ -284,7 +286,7 @@ verify_chunk (TrancheDatabase *db,
 
   do
     {
-      if (!tranche_production_check_cancelled (cancellable, error)
+      if (!tranche_check_cancelled (cancellable, error)
           || !fill_window (db, chunk, start, hint, window, &start, cancellable, error))
         return FALSE;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/production-private.h"
 
-#include <glib/gi18n.h>
+#include "store/cancelled.h"
 
 /* Lines gathered by pack at a time: 12 bytes each beside the caller's. */
 #define BATCH_MAX (1024 * 1024)
@@ -13,16 +13,6 @@ typedef struct
   guint32 first;
   guint32 last;
 } Chain;
-
-gboolean
-tranche_production_check_cancelled (GCancellable *cancellable, GError **error)
-{
-  if (!g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-  return FALSE;
-}
 
 gboolean
 tranche_production_load_pack (TrancheDatabase *db,
@@ -218,7 +208,7 @@ tranche_production_sum (TrancheDatabase *db,
       gsize size;
       gconstpointer blob = tranche_statement_get_blob (select, 1, &size);
 
-      if (!tranche_production_check_cancelled (cancellable, error)
+      if (!tranche_check_cancelled (cancellable, error)
           || !tranche_production_blob_sum_into (blob, size, n_totals > 0 ? totals + first : totals,
                                                 NULL, n_totals, error))
         return FALSE;

@@ -12,7 +12,7 @@ from tranche_tap import Tap
 # Strings that look like words for people and aren't to be translated: where, which, and why.
 ALLOWED = [
     ("src/jobs/sample-", r".*", "invented people, places and agreements: data, and the same everywhere"),
-    ("src/jobs/import-statements.c", r"[a-z]+ [a-z]+", "names of columns as providers' files have them"),
+    ("src/jobs/import-columns.c", r"[a-z]+ [a-z]+", "names of columns as providers' files have them"),
     ("src/jobs/import-format.c", r"0123456789.*", "characters"),
     ("src/report/typesetter.c", r"[A-Z]\w+ Sans", "names of fonts"),
     ("src/store/file.c", r"SQLite format 3", "the first bytes of a file"),

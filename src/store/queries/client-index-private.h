@@ -32,6 +32,12 @@ struct _TrancheClientIndex
 #define TRANCHE_CLIENT_WORDS_SEPARATOR '\x1f'
 #define TRANCHE_CLIENT_WORDS_END '\n'
 
+/* Empty, for @context. */
+TrancheClientIndex *tranche_client_index_new (TrancheClientContext *context);
+
+/* Once every client has its segment and owner. */
+void tranche_client_index_count_values (TrancheClientIndex *index);
+
 /* (transfer none): the positions of all clients in that order; NULL for that of the names. */
 const guint32 *tranche_client_index_get_order (TrancheClientIndex *index,
                                                TrancheClientSort sort,

@@ -3,6 +3,7 @@
 
 #include "store/queries/client-list.h"
 
+#include "store/cancelled.h"
 #include "store/collect-private.h"
 #include "store/sharing.h"
 
@@ -180,16 +181,6 @@ is_in_scope (const Scope *scope, gint64 id)
          && (!scope->is_owner_limited || id_set_has (&scope->owned, id));
 }
 
-static gboolean
-check_cancelled (GCancellable *cancellable, GError **error)
-{
-  if (!g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-  return FALSE;
-}
-
 gboolean
 tranche_client_list_visit (TrancheDatabase *db,
                            const TrancheClientContext *context,
@@ -219,7 +210,7 @@ tranche_client_list_visit (TrancheDatabase *db,
       const char *folded;
       gsize length;
 
-      if (((++n_rows & ROWS_A_LOOK) == 0 && !check_cancelled (cancellable, error))
+      if (((++n_rows & ROWS_A_LOOK) == 0 && !tranche_check_cancelled (cancellable, error))
           || !check_id (id, error))
         return FALSE;
       if (!is_in_scope (&scope, id))
@@ -255,7 +246,7 @@ collect_ids_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError *
   guint n = collection->ids->len;
   guint32 *ids;
 
-  if (!check_cancelled (collection->cancellable, error))
+  if (!tranche_check_cancelled (collection->cancellable, error))
     return FALSE;
 
   g_array_set_size (collection->ids, n + n_rows);

@@ -4,9 +4,9 @@
 #include "store/queries/client-index-private.h"
 
 #include "domain/text.h"
+#include "store/cancelled.h"
 #include "store/queries/find-bytes.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* How many clients go by between two looks at the cancellable. */
@@ -252,16 +252,6 @@ has_words (const Search *search, guint position, guint first)
   return TRUE;
 }
 
-static gboolean
-check_cancelled (const Search *search, GError **error)
-{
-  if (!g_cancellable_is_cancelled (search->cancellable))
-    return TRUE;
-
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-  return FALSE;
-}
-
 /* One pass over everybody's words. No word of a query has what ends a client's, so none is found
  * across two clients. */
 static gboolean
@@ -284,11 +274,11 @@ look_through_words (Search *search, GError **error)
       if (passes_filters (search, position) && has_words (search, position, 1))
         search->positions[search->n_positions++] = position;
       iter = index->words + offsets[++position];
-      if ((++n_hits & CLIENTS_A_LOOK) == 0 && !check_cancelled (search, error))
+      if ((++n_hits & CLIENTS_A_LOOK) == 0 && !tranche_check_cancelled (search->cancellable, error))
         return FALSE;
     }
 
-  return check_cancelled (search, error);
+  return tranche_check_cancelled (search->cancellable, error);
 }
 
 static gboolean
@@ -298,7 +288,7 @@ look_through_all (Search *search, GError **error)
     if (passes_filters (search, i))
       search->positions[search->n_positions++] = i;
 
-  return check_cancelled (search, error);
+  return tranche_check_cancelled (search->cancellable, error);
 }
 
 /* Keeps the order that the earlier answer has. */
@@ -309,7 +299,8 @@ look_through_previous (Search *search, const TrancheClientMatches *previous, GEr
     {
       if (has_words (search, previous->positions[i], 0))
         search->positions[search->n_positions++] = previous->positions[i];
-      if ((i & CLIENTS_A_LOOK) == CLIENTS_A_LOOK && !check_cancelled (search, error))
+      if ((i & CLIENTS_A_LOOK) == CLIENTS_A_LOOK
+          && !tranche_check_cancelled (search->cancellable, error))
         return FALSE;
     }
 

@@ -3,6 +3,7 @@
 
 #include "store/queries/run-parties.h"
 
+#include "store/cancelled.h"
 #include "store/collect-private.h"
 #include "store/production.h"
 
@@ -28,16 +29,6 @@ tranche_run_parties_free (TrancheRunParties *parties)
   g_free (parties->totals);
   g_array_unref (parties->unclear);
   g_free (parties);
-}
-
-static gboolean
-check_cancelled (GCancellable *cancellable, GError **error)
-{
-  if (!g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-
-  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-  return FALSE;
 }
 
 static gboolean
@@ -99,7 +90,7 @@ read_clients_cb (const gint64 *values, gsize n_rows, gpointer user_data, GError 
   ClientReader *reader = user_data;
   TrancheRunParties *parties = reader->parties;
 
-  if (!check_cancelled (reader->cancellable, error))
+  if (!tranche_check_cancelled (reader->cancellable, error))
     return FALSE;
 
   for (const gint64 *row = values; row < values + n_rows * 5; row += 5)
@@ -239,7 +230,7 @@ add_members (TrancheDatabase *db,
         parties->ungrouped++;
       if (!add_to (&parties->office_total, total, error)
           || !add_to (group < 0 ? &parties->ungrouped_total : &parties->totals[group], total, error)
-          || ((rows++ & ROWS_A_LOOK) == 0 && !check_cancelled (cancellable, error)))
+          || ((rows++ & ROWS_A_LOOK) == 0 && !tranche_check_cancelled (cancellable, error)))
         return FALSE;
     }
 
@@ -341,7 +332,7 @@ tranche_run_parties_count_without_lines (TrancheDatabase *db,
           return FALSE;
         }
 
-      if ((i & 0xfff) == 0 && !check_cancelled (cancellable, error))
+      if ((i & 0xfff) == 0 && !tranche_check_cancelled (cancellable, error))
         return FALSE;
     }
 
