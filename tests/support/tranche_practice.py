@@ -54,6 +54,12 @@ def go_to(app, section):
     app.wait("frame", re.compile("^" + section))
 
 
+def open_guide(app, title="Help"):
+    """The guide is a window of its own: keys go there once it is the active one."""
+    app.key("F1")
+    app.wait("frame", title, active=True)
+
+
 def undo(app):
     app.key("ctrl+z")
 
@@ -119,6 +125,16 @@ def save_pdf(app, chooser, path):
     question.answer(path)
     app.wait("label", f"“{path.name}” saved")
     return read_pdf(path)
+
+
+def print_to_file(app, title):
+    """In GTK's dialog with that title, which is a window of its own and has to have the keyboard first. It offers
+    every printer in a list of the old kind, whose rows only the keyboard reaches."""
+    dialog = app.wait("dialog", title, active=True)
+    dialog.wait("table row", "Print to File")
+    app.key("Down", "space")
+    dialog.wait("button", "Print", sensitive=True).press()
+    app.wait("label", "Sent to the printer")
 
 
 # The list of segments

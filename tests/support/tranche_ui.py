@@ -562,11 +562,17 @@ class App(Widget):
     def x_window(self):
         """The X server's id of the active window when it is the program's, else of its first one."""
         active = xdotool("getactivewindow")
-        if active and xdotool("getwindowpid", active) == str(self.process.pid):
-            return active
-        return wait_until(
-            lambda: xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name", "."), "an X window"
-        ).split()[0]
+        return active if active in self.x_windows() else wait_until(self.x_windows, "an X window")[0]
+
+    def x_windows(self):
+        """The X server's ids of its windows that show, popovers too."""
+        return xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name", ".").split()
+
+    def _has_settled(self):
+        """Whether the window manager knows of every window that has come or gone: the active one is one of them. A
+        popover is none of its windows, and on no desktop."""
+        managed = [window for window in self.x_windows() if xdotool("get_desktop_for_window", window) not in ("", "-1")]
+        return xdotool("getactivewindow") in managed and len(managed) == len(self.snapshot()[ROOT].children)
 
     def geometry(self):
         """x, y, width, height of the active window on the screen."""
@@ -667,7 +673,8 @@ class App(Widget):
     def quit(self, timeout=TIMEOUT):
         """Closes the window as its user would; the program has to end well, without a warning."""
         if self.process.poll() is None:
-            xdotool("windowfocus", "--sync", self.x_window())
+            # The key would close a dialog once more that has just been closed.
+            self.wait_for(self._has_settled, "its windows settled")
             self.key("alt+F4")
             try:
                 self.process.wait(timeout)

@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from tranche_desktop import FileChooser
-from tranche_practice import make_folder, read_pdf, save_pdf, tranchectl, wait_page
+from tranche_practice import make_folder, print_to_file, read_pdf, save_pdf, tranchectl, wait_page
 from tranche_ui import App, Tap, wait_until
 
 TODAY = "2026-11-21"
@@ -117,12 +117,7 @@ def test_print(tap, app, folder):
 
     with tap.point("/ui/documents/print-to-file"):
         app.press("button", "Print…")
-        dialog = app.wait("dialog", "Fee Disclosure Statement")
-        # GTK offers every printer in a list of the old kind, whose rows only the keyboard reaches.
-        dialog.wait("table row", "Print to File")
-        app.key("Down", "space")
-        dialog.wait("button", "Print", sensitive=True).press()
-        app.wait("label", "Sent to the printer")
+        print_to_file(app, "Fee Disclosure Statement")
         text = read_pdf(folder / "output.pdf")
         assert "Draft, not issued" in text, text
 

@@ -3,7 +3,7 @@
 
 import re
 
-from tranche_practice import go_to, make_folder, tranchectl
+from tranche_practice import go_to, make_folder, open_guide, tranchectl
 from tranche_ui import App, Tap
 
 tap = Tap()
@@ -13,7 +13,7 @@ tranchectl("create", practice, "--office", "Cape Town")
 with App() as app:
     with tap.point("/ui/help/start-page"):
         app.wait("button", "New Practice File…")
-        app.key("F1")
+        open_guide(app)
         app.wait("heading", "Getting Started")
         app.wait("label", re.compile("Explore a Sample Practice"))
 
@@ -40,10 +40,11 @@ with App(practice) as app:
     with tap.point("/ui/help/of-the-section"):
         app.wait("list item", re.compile("Clients"))
         go_to(app, "Segments")
-        app.key("F1")
+        open_guide(app)
         app.wait("heading", "Segments and Benefits")
 
     with tap.point("/ui/help/with-the-last-window"):
+        app.wait("frame", "Help", active=True)
         app.key("ctrl+q")
         app.wait_for(lambda: app.process.poll() is not None, "the program's end")
 

@@ -7,7 +7,7 @@ import os
 import re
 
 from tranche_desktop import FileChooser
-from tranche_practice import make_folder, read_pdf, save_pdf, tranchectl, wait_page
+from tranche_practice import make_folder, print_to_file, read_pdf, save_pdf, tranchectl, wait_page
 from tranche_ui import App, Tap
 
 TODAY = "2026-11-21"
@@ -57,12 +57,7 @@ def test_sheet(tap, app, chooser, folder):
 
     with tap.point("/ui/overview/print-to-file"):
         app.key("ctrl+p")
-        dialog = app.wait("dialog", "Service Packages")
-        # GTK offers every printer in a list of the old kind, whose rows only the keyboard reaches.
-        dialog.wait("table row", "Print to File")
-        app.key("Down", "space")
-        dialog.wait("button", "Print", sensitive=True).press()
-        app.wait("label", "Sent to the printer")
+        print_to_file(app, "Service Packages")
         assert "For colleagues only" in read_pdf(folder / "output.pdf")
 
     with tap.point("/ui/overview/not-remembered"):
