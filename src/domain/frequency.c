@@ -133,9 +133,8 @@ tranche_frequency_get_expected_count_since (TrancheFrequency frequency,
 {
   const FrequencyInfo *info;
 
-  g_return_val_if_fail (tranche_frequency_is_valid (frequency), 0);
-
-  if (frequency == TRANCHE_FREQUENCY_ONGOING || frequency == TRANCHE_FREQUENCY_AS_REQUIRED)
+  if (frequency == TRANCHE_FREQUENCY_ONGOING || frequency == TRANCHE_FREQUENCY_AS_REQUIRED
+      || !tranche_frequency_is_valid (frequency))
     return TRANCHE_FREQUENCY_NOT_COUNTED;
 
   if (!is_day (since) || !is_day (start) || !is_day (end) || end < start || start < since)

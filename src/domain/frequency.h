@@ -61,7 +61,7 @@ tranche_frequency_from_text (const char *text, TrancheFrequency *frequency, GErr
  * agreements that go on for years use tranche_frequency_get_expected_count_since().
  *
  * Returns: the count, 0 for a period that ends before it starts, or %TRANCHE_FREQUENCY_NOT_COUNTED
- * for ongoing and as required
+ * for ongoing and as required, and for what a damaged file may hold instead of a frequency
  */
 int tranche_frequency_get_expected_count (TrancheFrequency frequency,
                                           TrancheDate start,

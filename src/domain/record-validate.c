@@ -6,6 +6,7 @@
 #include "domain/text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean
 is_blank (const char *text)
@@ -30,6 +31,8 @@ find_fault (TrancheRecord *self, const TrancheField *field)
 
       if (!g_utf8_validate (text, -1, NULL))
         return N_ ("“%s” holds bytes that aren’t text");
+      if (strlen (text) > TRANCHE_RECORD_TEXT_MAX)
+        return N_ ("“%s” is too long");
       return required && is_blank (text) ? N_ ("“%s” is needed") : NULL;
     }
 

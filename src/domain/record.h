@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The longest text of a field, in bytes: many pages of notes. */
+#define TRANCHE_RECORD_TEXT_MAX (32 * 1024)
+
 #define TRANCHE_TYPE_RECORD (tranche_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TrancheRecord, tranche_record, TRANCHE, RECORD, GObject)
 

@@ -43,7 +43,7 @@ make_people (const TrancheSummaryFacts *facts)
 
   second = g_ptr_array_index (facts->people, 1);
   second_name = dup_full_name (second);
-  if (g_str_equal (first->family_name, second->family_name) && says (first->given_names)
+  if (g_strcmp0 (first->family_name, second->family_name) == 0 && says (first->given_names)
       && says (second->given_names))
     first_name = g_strdup (first->given_names);
   else

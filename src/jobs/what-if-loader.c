@@ -53,6 +53,7 @@ load_current (TrancheDatabase *db,
   g_autofree guint8 *current = g_new (guint8, MAX (data->n_parties, 1));
   GError *local_error = NULL;
   gint64 assigned = 0;
+  gboolean at_row = FALSE;
   gboolean more = TRUE;
 
   if (statement == NULL)
@@ -64,15 +65,15 @@ load_current (TrancheDatabase *db,
   tranche_statement_bind_int64 (statement, 2, data->party_ids[data->n_parties - 1]);
   for (guint i = 0; i < data->n_parties && local_error == NULL; i++)
     {
-      while (more && assigned < data->party_ids[i])
+      while (more && (!at_row || assigned < data->party_ids[i]))
         {
-          more = tranche_statement_step (statement, &local_error);
-          if (more)
+          more = at_row = tranche_statement_step (statement, &local_error);
+          if (at_row)
             assigned = tranche_statement_get_int64 (statement, 0);
         }
 
       current[i] = (guint8) (data->n_bands + 1);
-      if (more && assigned == data->party_ids[i])
+      if (at_row && assigned == data->party_ids[i])
         current[i] = find_segment (data, tranche_statement_get_int64 (statement, 1));
 
       if (local_error == NULL && (i & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))

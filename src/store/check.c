@@ -78,10 +78,43 @@ add_rows (Check *check, TrancheCheckFlags flag, const char *sql, const char *wor
   return !tranche_statement_failed (statement);
 }
 
+/* What no check of SQLite's looks at: it takes any bytes for text, and a day that is none for one
+ * that isn't known. Rows are named by the first
+ * column of their table: most by their own number, a statement's lines by what they belong to. */
+static gboolean
+check_texts (Check *check, GError **error)
+{
+  static const char sql[]
+      = "SELECT printf ('SELECT \"%w\", %Q, NULL FROM \"%w\" WHERE NOT (%s)', (SELECT i.name"
+        " FROM pragma_table_info (t.name) AS i WHERE i.cid = 0), t.name, t.name,"
+        " group_concat (printf (CASE WHEN instr (s.sql, c.name || ' = date (') > 0"
+        " THEN '\"%w\" IS date (\"%w\")' ELSE 'tranche_is_text (\"%w\")' END, c.name, c.name),"
+        " ' AND '))"
+        " FROM pragma_table_list AS t JOIN sqlite_schema AS s ON s.name = t.name"
+        " JOIN pragma_table_info (t.name) AS c"
+        " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%'"
+        " AND c.type = 'TEXT' GROUP BY t.name ORDER BY t.name";
+  g_autoptr (TrancheStatement) statement = tranche_database_prepare (check->db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (tranche_statement_step (statement, error))
+    {
+      const char *query = g_intern_string (tranche_statement_get_text (statement, 0, NULL));
+
+      if (!add_rows (check, TRANCHE_CHECK_PAGES, query,
+                     /* Translators: a row’s number, and the name of a table */
+                     _ ("row %s of “%s” holds text that isn’t valid"), error))
+        return FALSE;
+    }
+  return !tranche_statement_failed (statement);
+}
+
 static gboolean
 check_pages (Check *check, GError **error)
 {
-  return add_rows (check, TRANCHE_CHECK_PAGES, "PRAGMA integrity_check (100)", NULL, error);
+  return add_rows (check, TRANCHE_CHECK_PAGES, "PRAGMA integrity_check (100)", NULL, error)
+         && check_texts (check, error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "store/backup.h"
 #include "store/collect-private.h"
+#include "store/column-text.h"
 #include "store/file.h"
 #include "store/schema.h"
 
@@ -230,6 +231,8 @@ tranche_database_configure (TrancheDatabase *db, GError **error)
   gboolean is_writer = db->mode == TRANCHE_DATABASE_READ_WRITE;
   int result = tranche_collect_register (db);
 
+  if (result == SQLITE_OK)
+    result = tranche_column_text_register (db);
   if (result != SQLITE_OK)
     return tranche_database_set_error (db, result, error);
 

@@ -115,11 +115,15 @@ gboolean tranche_statement_failed (TrancheStatement *statement);
 gboolean tranche_statement_run (TrancheStatement *statement, GError **error);
 void tranche_statement_reset (TrancheStatement *statement);
 
-/* Columns count from 0. Text and blobs are valid until the next step. */
+/* Columns count from 0. Text and blobs are valid until the next step. A text is UTF-8 without a
+ * NUL, whatever the file holds: a row with any other is CORRUPT to tranche_statement_step(). NULL
+ * where the column is NULL. */
 gboolean tranche_statement_is_null (TrancheStatement *statement, int column);
 gint64 tranche_statement_get_int64 (TrancheStatement *statement, int column);
 const char *tranche_statement_get_text (TrancheStatement *statement, int column, gsize *length);
 char *tranche_statement_dup_text (TrancheStatement *statement, int column);
+/* Of a column that is never NULL but in a damaged file: an empty text instead. */
+char *tranche_statement_dup_name (TrancheStatement *statement, int column);
 gconstpointer tranche_statement_get_blob (TrancheStatement *statement, int column, gsize *size);
 TrancheDate tranche_statement_get_date (TrancheStatement *statement, int column);
 

@@ -2,6 +2,8 @@
 #include "store/operation-private.h"
 
 #include "store/chain.h"
+#include "store/column-text.h"
+#include "domain/record.h"
 #include "store/database-private.h"
 #include "store/permissions-private.h"
 
@@ -303,6 +305,17 @@ tranche_operation_is_authorised (TrancheOperation *operation)
   return operation->is_authorised;
 }
 
+/* What couldn't be read again isn't written. */
+static gboolean
+check_length (const char *json, GError **error)
+{
+  if (json == NULL || strlen (json) <= TRANCHE_COLUMN_TEXT_MAX)
+    return TRUE;
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
+                       _ ("its texts together are too long"));
+  return FALSE;
+}
+
 gboolean
 tranche_operation_add_change (TrancheOperation *operation,
                               const char *table_name,
@@ -327,6 +340,9 @@ tranche_operation_add_change (TrancheOperation *operation,
   tranche_database_assert_owner (operation->db);
   g_return_val_if_fail (table_name != NULL, FALSE);
   g_return_val_if_fail (before != NULL || after != NULL, FALSE);
+
+  if (!check_length (before, error) || !check_length (after, error))
+    return FALSE;
 
   if (operation->insert_change == NULL)
     {

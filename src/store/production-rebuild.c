@@ -107,7 +107,7 @@ get_extent (TrancheDatabase *db, guint *n_chunks, TrancheMonth *hint, GError **e
   gint64 first_month;
   gint64 first_pack;
 
-  if (!tranche_database_query_int64 (db, "SELECT max (slot) FROM client_slot", 0, &last_slot, error)
+  if (!tranche_production_get_last_slot (db, &last_slot, error)
       || !tranche_database_query_int64 (db, "SELECT max (id & 65535) FROM production", 0,
                                         &last_chunk, error)
       || !tranche_database_query_int64 (db, "SELECT min (first_month) FROM statement", 0,

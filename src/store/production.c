@@ -3,8 +3,13 @@
 
 #include "store/cancelled.h"
 
+#include <glib/gi18n.h>
+
 /* Lines gathered by pack at a time: 12 bytes each beside the caller's. */
 #define BATCH_MAX (1024 * 1024)
+
+/* Far above the largest book there is. */
+#define SLOT_MAX (16 * 1024 * 1024)
 
 /* One pack's lines of a batch, as a chain through the batch. */
 typedef struct
@@ -171,6 +176,20 @@ tranche_production_add (TrancheDatabase *db,
 }
 
 gboolean
+tranche_production_get_last_slot (TrancheDatabase *db, gint64 *slot, GError **error)
+{
+  if (!tranche_database_query_int64 (db, "SELECT max (slot) FROM client_slot", 0, slot, error))
+    return FALSE;
+  if (*slot >= 0 && *slot <= SLOT_MAX)
+    return TRUE;
+
+  g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT,
+               _ ("the file is damaged (%s); restore a backup of it"),
+               _ ("a number in it is out of range"));
+  return FALSE;
+}
+
+gboolean
 tranche_production_sum (TrancheDatabase *db,
                         TrancheMonth start,
                         TrancheMonth end,
@@ -186,8 +205,7 @@ tranche_production_sum (TrancheDatabase *db,
   g_return_val_if_fail (db != NULL, FALSE);
   g_return_val_if_fail (totals_by_slot != NULL && n_slots != NULL, FALSE);
 
-  if (!tranche_database_query_int64 (db, "SELECT max (slot) FROM client_slot", 0, &last_slot,
-                                     error))
+  if (!tranche_production_get_last_slot (db, &last_slot, error))
     return FALSE;
 
   select = tranche_database_prepare (

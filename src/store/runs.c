@@ -77,6 +77,19 @@ tranche_run_mover_free (TrancheRunMover *mover)
   " r.production, r.moves, r.unsegmented, r.unsegmented_production, r.no_production, r.negative,"  \
   " r.state FROM run r JOIN operation o ON o.id = r.operation_id"
 
+#define MONTH_MAX (9999 * 12)
+#define MONTHS_MAX 120 /* of the schema */
+
+/* A damaged file may hold any number; what reads a run's months takes for granted that they are as
+ * many as a run may have. */
+static TrancheMonth
+get_month (TrancheStatement *statement, int column, TrancheMonth first, TrancheMonth last)
+{
+  gint64 month = tranche_statement_get_int64 (statement, column);
+
+  return (TrancheMonth) CLAMP (month, first, last);
+}
+
 static TrancheRun *
 read_run (TrancheStatement *statement)
 {
@@ -91,8 +104,9 @@ read_run (TrancheStatement *statement)
   run->strategy_id = tranche_statement_get_int64 (statement, column++);
   run->target = (TrancheStrategyTarget) tranche_statement_get_int64 (statement, column++);
   run->date = tranche_statement_get_date (statement, column++);
-  run->start_month = (TrancheMonth) tranche_statement_get_int64 (statement, column++);
-  run->end_month = (TrancheMonth) tranche_statement_get_int64 (statement, column++);
+  run->start_month = get_month (statement, column++, 0, MONTH_MAX);
+  run->end_month
+      = get_month (statement, column++, run->start_month, run->start_month + MONTHS_MAX - 1);
   run->available_months = (int) tranche_statement_get_int64 (statement, column++);
   run->maximum_months = (int) tranche_statement_get_int64 (statement, column++);
   run->buffer_months = (int) tranche_statement_get_int64 (statement, column++);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database-private.h"
 
+#include "store/column-text.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -19,6 +21,7 @@ struct _TrancheStatement
   gboolean ended;    /* at its end; stepping on would start anew by itself */
   gboolean failed;   /* the latest step was neither a row nor the end */
   int bind_result;   /* the first binding that failed */
+  guint64 texts;     /* of which columns a row is checked: see column-text.h */
 };
 
 struct _TrancheStatementCache
@@ -121,6 +124,7 @@ tranche_database_prepare (TrancheDatabase *db, const char *sql, GError **error)
   statement = g_new0 (TrancheStatement, 1);
   statement->db = db;
   statement->handle = handle;
+  statement->texts = tranche_column_text_find (handle);
   if (!g_hash_table_contains (cache->by_text, sql))
     {
       statement->cached = TRUE;
@@ -299,11 +303,18 @@ tranche_statement_step (TrancheStatement *statement, GError **error)
   statement->stepping = result == SQLITE_ROW;
   statement->failed = result != SQLITE_ROW && result != SQLITE_DONE;
   if (result == SQLITE_ROW)
-    return TRUE;
+    {
+      if (G_LIKELY (tranche_column_text_check (statement->handle, statement->texts, error)))
+        return TRUE;
+      statement->stepping = FALSE;
+      statement->failed = TRUE;
+    }
+  else if (statement->failed)
+    {
+      tranche_database_set_error (statement->db, result, error);
+    }
 
   statement->ended = TRUE;
-  if (statement->failed)
-    tranche_database_set_error (statement->db, result, error);
   sqlite3_reset (statement->handle);
   return FALSE;
 }
@@ -363,6 +374,14 @@ char *
 tranche_statement_dup_text (TrancheStatement *statement, int column)
 {
   return g_strdup (tranche_statement_get_text (statement, column, NULL));
+}
+
+char *
+tranche_statement_dup_name (TrancheStatement *statement, int column)
+{
+  const char *text = tranche_statement_get_text (statement, column, NULL);
+
+  return g_strdup (text != NULL ? text : "");
 }
 
 gconstpointer

@@ -177,6 +177,43 @@ test_pages (Scratch *scratch, gconstpointer data)
   g_assert_cmpuint (findings->len, >, 0);
 }
 
+/* SQLite takes any bytes for text; we don't. */
+static void
+test_texts (Scratch *scratch, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *message;
+  } cases[] = {
+    { "UPDATE stage SET name = CAST (x'4eff67' AS TEXT) WHERE id = 2",
+      "row 2 of “stage” holds text that isn’t valid" },
+    { "UPDATE relationship_type SET reverse_phrase = 'be' || char (0) || 'fore' WHERE id = 3",
+      "row 3 of “relationship_type” holds text that isn’t valid" },
+    { "UPDATE source SET name = CAST (zeroblob (600000) AS TEXT) WHERE id = 1",
+      "row 1 of “source” holds text that isn’t valid" },
+    { "UPDATE source SET name = replace (hex (zeroblob (300000)), '00', 'Ng') WHERE id = 1",
+      "row 1 of “source” holds text that isn’t valid" },
+    { "INSERT INTO override (id, party_id, segment_id, reason, start_date) VALUES"
+      " (9, 1, 4, 'Because', 'someday')",
+      "row 9 of “override” holds text that isn’t valid" },
+    { "INSERT INTO unmatched_line (statement_id, line_number, client_reference, month, day, amount)"
+      " VALUES (7, 2, CAST (x'ff' AS TEXT), 1, 1, 1)",
+      "row 7 of “unmatched_line” holds text that isn’t valid" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TrancheDatabase) db = scratch_create (scratch);
+
+      scratch_execute (db, "PRAGMA foreign_keys = OFF");
+      scratch_execute (db, cases[i].sql);
+      assert_finds (db, TRANCHE_CHECK_PAGES, cases[i].message);
+      g_clear_pointer (&db, tranche_database_close);
+      g_assert_cmpint (g_unlink (scratch->path), ==, 0);
+    }
+}
+
 static void
 test_cancelled (Scratch *scratch, gconstpointer data)
 {
@@ -203,6 +240,7 @@ main (int argc, char **argv)
   scratch_test ("/store/check/chain", test_chain);
   scratch_test ("/store/check/document", test_document);
   scratch_test ("/store/check/pages", test_pages);
+  scratch_test ("/store/check/texts", test_texts);
   scratch_test ("/store/check/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -210,6 +210,57 @@ test_failed (Scratch *scratch, gconstpointer data)
   tranche_database_close (db);
 }
 
+/* A row with bytes that aren't text is damage, wherever in a query it comes. */
+static void
+test_bad_text (Scratch *scratch, gconstpointer data)
+{
+  static const char *const values[] = {
+    "CAST (x'4eff67' AS TEXT)",
+    "CAST (x'c3' AS TEXT)",
+    "CAST (x'eda080' AS TEXT)",
+    "'be' || char (0) || 'tter'",
+    "replace (hex (zeroblob (300000)), '00', 'Ng')",
+  };
+  g_autoptr (TrancheDatabase) db = scratch_create (scratch);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT 1, 'fine' UNION ALL SELECT 2, %s UNION ALL SELECT 3, 'fine'", values[i]);
+      g_autoptr (TrancheStatement) statement = NULL;
+      g_autoptr (GError) error = NULL;
+
+      statement = tranche_database_prepare (db, g_intern_string (sql), &error);
+      g_assert_no_error (error);
+      g_assert_true (tranche_statement_step (statement, &error));
+      g_assert_cmpstr (tranche_statement_get_text (statement, 1, NULL), ==, "fine");
+      g_assert_false (tranche_statement_step (statement, &error));
+      g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT);
+      g_assert_true (tranche_statement_failed (statement));
+      /* It doesn't go on behind it. */
+      g_clear_error (&error);
+      g_assert_false (tranche_statement_step (statement, &error));
+      g_assert_true (g_utf8_validate (error != NULL ? error->message : "", -1, NULL));
+    }
+}
+
+/* As many columns as one likes, each looked at. */
+static void
+test_many_columns (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (TrancheDatabase) db = scratch_create (scratch);
+  g_autoptr (GString) sql = g_string_new ("SELECT 0");
+  g_autoptr (TrancheStatement) statement = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i < 80; i++)
+    g_string_append (sql, i == 79 ? ", CAST (x'ff' AS TEXT)" : ", 'fine'");
+  statement = tranche_database_prepare (db, g_intern_string (sql->str), &error);
+  g_assert_no_error (error);
+  g_assert_false (tranche_statement_step (statement, &error));
+  g_assert_error (error, TRANCHE_ERROR, TRANCHE_ERROR_CORRUPT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +272,7 @@ main (int argc, char **argv)
   scratch_test ("/store/statement/errors", test_errors);
   scratch_test ("/store/statement/cancel", test_cancel);
   scratch_test ("/store/statement/failed", test_failed);
+  scratch_test ("/store/statement/bad-text", test_bad_text);
+  scratch_test ("/store/statement/many-columns", test_many_columns);
   return g_test_run ();
 }

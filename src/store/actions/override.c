@@ -23,7 +23,7 @@ dup_name (TrancheDatabase *db, const char *sql, gint64 id, GError **error)
 
   tranche_statement_bind_int64 (statement, 1, id);
   if (tranche_statement_step (statement, &local_error))
-    return tranche_statement_dup_text (statement, 0);
+    return tranche_statement_dup_name (statement, 0);
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,

@@ -124,10 +124,13 @@ load_owners (TrancheDatabase *db, TrancheClientContext *context, GError **error)
   g_array_set_clear_func (sortable, clear_sortable_owner);
   while (tranche_statement_step (statement, error))
     {
+      /* Only a damaged file has a party without a name. */
+      const char *name = tranche_statement_is_null (statement, 1)
+                             ? ""
+                             : tranche_statement_get_text (statement, 1, NULL);
       SortableOwner owner = {
-        .owner
-        = { tranche_statement_get_int64 (statement, 0), tranche_statement_dup_text (statement, 1) },
-        .folded = tranche_text_fold (tranche_statement_get_text (statement, 1, NULL)),
+        .owner = { tranche_statement_get_int64 (statement, 0), g_strdup (name) },
+        .folded = tranche_text_fold (name),
       };
 
       g_array_append_val (sortable, owner);

@@ -146,6 +146,7 @@ count_clients (TrancheDatabase *db,
   gint64 n_ids;
   gint64 previous = 0;
   gint64 assigned_id = 0;
+  gboolean at_row = FALSE;
   gboolean more = TRUE;
 
   if (clients == NULL)
@@ -166,26 +167,29 @@ count_clients (TrancheDatabase *db,
       TrancheMoney *production = &overview->unsegmented_production;
       TrancheSegmentDriver driver;
       gint64 segment_id;
+      gboolean is_assigned;
 
       if (client_id < previous)
         {
           tranche_statement_reset (assignments);
           tranche_statement_bind_int64 (assignments, 1, client_id);
-          assigned_id = 0;
+          at_row = FALSE;
           more = TRUE;
         }
       previous = client_id;
-      while (more && assigned_id < client_id)
+      while (more && (!at_row || assigned_id < client_id))
         {
-          more = tranche_statement_step (assignments, &local_error);
-          if (more)
+          more = at_row = tranche_statement_step (assignments, &local_error);
+          if (at_row)
             assigned_id = tranche_statement_get_int64 (assignments, 0);
         }
+      if (local_error != NULL)
+        break;
 
+      is_assigned = at_row && assigned_id == client_id;
       driver = tranche_segment_drivers_resolve (
-          drivers, client_id, group_id, more && assigned_id == client_id,
-          more && assigned_id == client_id ? tranche_statement_get_int64 (assignments, 1) : 0,
-          &segment_id);
+          drivers, client_id, group_id, is_assigned,
+          is_assigned ? tranche_statement_get_int64 (assignments, 1) : 0, &segment_id);
 
       if (segment_id > 0 && segment_id < n_ids && rows[segment_id] > 0)
         {

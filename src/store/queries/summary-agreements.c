@@ -131,7 +131,7 @@ tranche_summary_client_name (TrancheDatabase *db, gint64 client_id, GError **err
     return NULL;
   tranche_statement_bind_int64 (statement, 1, client_id);
   if (tranche_statement_step (statement, &local_error))
-    return tranche_statement_dup_text (statement, 0);
+    return tranche_statement_dup_name (statement, 0);
 
   if (local_error == NULL)
     g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
