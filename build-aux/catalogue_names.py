@@ -5,7 +5,7 @@ import functools
 import gettext
 import re
 
-import tranche_ui
+import tranche_widget
 
 FILLED_IN = re.compile(r"%(?:\d+\$)?[-+ 0']*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[a-zA-Z]")
 MARKUP = re.compile(r"</?(?:b|tt)>")
@@ -51,9 +51,9 @@ class Names:
 def speak(catalogue):
     """From now on what is looked for by its English words is found by those of the catalogue as well."""
     names = Names(catalogue)
-    matches = tranche_ui.matches
+    matches = tranche_widget.matches
 
     def translated(pattern, text):
         return matches(pattern, text) or any(matches(pattern, words) for words in names.english(text or ""))
 
-    tranche_ui.matches = translated
+    tranche_widget.matches = translated

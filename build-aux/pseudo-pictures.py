@@ -19,7 +19,7 @@ import time
 sys.dont_write_bytecode = True
 
 import pictures  # noqa: E402
-import tranche_ui  # noqa: E402
+import tranche_widget  # noqa: E402
 from screenshot import go_to, program  # noqa: E402
 from tranche_ui import App, UiError  # noqa: E402
 
@@ -41,7 +41,7 @@ def relax_names():
         flags = pattern.flags if isinstance(pattern, re.Pattern) else 0
         return re.search(source.replace("^", "").replace("$", ""), text or "", flags) is not None
 
-    tranche_ui.matches = matches
+    tranche_widget.matches = matches
 
 
 def make_locales(folder):

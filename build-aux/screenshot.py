@@ -12,7 +12,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(TOP / "tests/support"))
 
-import tranche_ui  # noqa: E402
+import tranche_widget  # noqa: E402
 from tranche_ui import App, Widget, set_text_scale  # noqa: E402
 
 
@@ -27,7 +27,7 @@ def go_to(app, page):
 
     def row():
         for widget in app.find_all("list item"):
-            if any(tranche_ui.matches(words, text) for text in (widget.name, *widget.words)):
+            if any(tranche_widget.matches(words, text) for text in (widget.name, *widget.words)):
                 return widget
         return None
 
