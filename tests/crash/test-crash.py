@@ -80,9 +80,9 @@ def kill_once(there, arguments):
 
 
 def moments(name, count, duration):
-    """One moment in each part of the duration, and some beyond it where the machine is slower now."""
+    """The beginning, one moment in each later part of the duration, and some beyond it where the machine is slower now."""
     source = random.Random(f"tranche {name}")
-    return [duration * 1.1 * (number + source.random()) / count for number in range(count)]
+    return [0.0] + [duration * 1.1 * (number + source.random()) / count for number in range(1, count)]
 
 
 def check_left_over(path, folder):
