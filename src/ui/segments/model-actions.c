@@ -199,7 +199,7 @@ join_reasons (const TrancheModelUse *use)
 static void
 show_banner (TrancheModelActions *self)
 {
-  gboolean brief = self->narrow && self->may_duplicate && self->level == TRANCHE_MODEL_BUILT_IN;
+  gboolean brief = self->narrow && self->level == TRANCHE_MODEL_BUILT_IN;
 
   adw_banner_set_revealed (self->banner, self->obstacle != NULL);
   if (self->obstacle == NULL)
