@@ -26,6 +26,18 @@ def test_cards(tap, app):
         app.wait("label", re.compile(rf"^{number} (of \d+ )?clients"))
 
 
+def test_narrow(tap, app):
+    with tap.point("/ui/overview/narrow"):
+        app.press("list item", "Overview")
+        app.wait("label", "A Month")
+        app.resize(360, 720)
+        # There is no room for a table; the limits are sentences then.
+        app.wait("list item", "Gold").wait("label", re.compile("^From .* a month"))
+        app.wait_gone("label", "A Month")
+        app.resize(1200, 800)
+        app.wait("label", "A Month")
+
+
 def test_sheet(tap, app, chooser, folder):
     with tap.point("/ui/overview/print-by-keyboard"):
         app.press("list item", "Overview")
@@ -93,6 +105,7 @@ def main():
     with FileChooser() as chooser, App(practice, environment=chooser.environment) as app:
         app.resize(1200, 800)
         test_cards(tap, app)
+        test_narrow(tap, app)
         test_sheet(tap, app, chooser, folder)
     # What was done when goes by the real clock.
     today = datetime.date.today()
