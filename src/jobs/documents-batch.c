@@ -5,6 +5,7 @@
 #include "jobs/documents-private.h"
 
 #include "domain/error.h"
+#include "store/cancelled.h"
 #include "store/queries/summary-agreements.h"
 
 #include <glib/gi18n.h>
@@ -352,11 +353,8 @@ read_letters (TrancheDatabase *db,
       GError *local_error = NULL;
       Letter *letter;
 
-      if (g_cancellable_is_cancelled (desk->cancellable))
-        {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-          return FALSE;
-        }
+      if (!tranche_check_cancelled (desk->cancellable, error))
+        return FALSE;
       letter = read_letter (db, batch, batch->client_ids[i], taken, result, &local_error);
       if (local_error != NULL)
         {

@@ -6,6 +6,7 @@
 
 #include "domain/entities/agreement.h"
 #include "domain/error.h"
+#include "store/cancelled.h"
 #include "store/permissions.h"
 #include "store/queries/summary-agreements.h"
 #include "store/records.h"
@@ -235,12 +236,8 @@ handle_clients (Desk *desk,
     {
       g_autofree char *step = NULL;
 
-      if (g_cancellable_is_cancelled (cancellable))
-        {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-          return FALSE;
-        }
-      if (!handle_client (desk, desk->batch->client_ids[i], error))
+      if (!tranche_check_cancelled (cancellable, error)
+          || !handle_client (desk, desk->batch->client_ids[i], error))
         return FALSE;
       if (progress == NULL)
         continue;
@@ -337,11 +334,8 @@ tranche_documents_write_issued (TrancheDatabase *db,
       g_autoptr (GBytes) bytes = NULL;
       g_autofree char *step = NULL;
 
-      if (g_cancellable_is_cancelled (cancellable))
-        {
-          g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
-          return FALSE;
-        }
+      if (!tranche_check_cancelled (cancellable, error))
+        return FALSE;
       bytes = tranche_documents_read (db, document->id, error);
       if (bytes == NULL || !tranche_document_file_write (path, bytes, error))
         return FALSE;

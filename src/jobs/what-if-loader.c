@@ -3,6 +3,7 @@
 
 #include "jobs/what-if-loader.h"
 
+#include "store/cancelled.h"
 #include "store/queries/run-parties.h"
 
 #include <glib/gi18n.h>
@@ -76,8 +77,8 @@ load_current (TrancheDatabase *db,
       if (at_row && assigned == data->party_ids[i])
         current[i] = find_segment (data, tranche_statement_get_int64 (statement, 1));
 
-      if (local_error == NULL && (i & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
+      if (local_error == NULL && (i & ROWS_A_LOOK) == 0)
+        tranche_check_cancelled (cancellable, &local_error);
     }
 
   if (local_error != NULL)

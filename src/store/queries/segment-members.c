@@ -3,7 +3,7 @@
 
 #include "store/queries/segment-members.h"
 
-#include <glib/gi18n.h>
+#include "store/cancelled.h"
 
 #define ROWS_A_LOOK 0xffff
 
@@ -130,8 +130,8 @@ tranche_segment_members_load (TrancheDatabase *db,
           g_array_append_val (members->members, member);
         }
 
-      if ((rows++ & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
+      if ((rows++ & ROWS_A_LOOK) == 0)
+        tranche_check_cancelled (cancellable, &local_error);
     }
 
   if (local_error != NULL)

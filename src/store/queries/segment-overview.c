@@ -3,6 +3,7 @@
 
 #include "store/queries/segment-overview.h"
 
+#include "store/cancelled.h"
 #include "store/production.h"
 #include "store/runs.h"
 #include "store/strategies.h"
@@ -215,8 +216,8 @@ count_clients (TrancheDatabase *db,
           || !tranche_money_add (overview->production, total, &overview->production))
         g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID,
                              _ ("The production of the range is too large to add up"));
-      else if ((overview->clients++ & ROWS_A_LOOK) == 0 && g_cancellable_is_cancelled (cancellable))
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CANCELLED, _ ("Cancelled"));
+      else if ((overview->clients++ & ROWS_A_LOOK) == 0)
+        tranche_check_cancelled (cancellable, &local_error);
     }
 
   if (local_error != NULL)
