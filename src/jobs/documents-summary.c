@@ -193,7 +193,7 @@ word_services (const GPtrArray *facts, GPtrArray *services)
 
 static int
 count_payments (const TrancheSummaryFacts *facts,
-                const TrancheFeeFacts *fee,
+                const TrancheAgreementFee *fee,
                 TrancheDate from,
                 TrancheDate until)
 {
@@ -204,7 +204,7 @@ count_payments (const TrancheSummaryFacts *facts,
 }
 
 static TrancheSummaryFee *
-word_fee (const TrancheFeeFacts *facts, GPtrArray *fees)
+word_fee (const TrancheAgreementFee *facts, GPtrArray *fees)
 {
   TrancheSummaryFee *fee = tranche_summary_add_fee (fees);
 
@@ -221,7 +221,7 @@ word_fee (const TrancheFeeFacts *facts, GPtrArray *fees)
 /* What fell due in the period, one row a fee. A product that doesn't fit is left for the total to
  * refuse, as payments times amount. */
 static void
-word_fee_paid (const TrancheFeeFacts *facts, int payments, GPtrArray *fees)
+word_fee_paid (const TrancheAgreementFee *facts, int payments, GPtrArray *fees)
 {
   TrancheSummaryFee *fee = word_fee (facts, fees);
   TrancheMoney total;
@@ -255,7 +255,7 @@ word_fees (const TrancheSummaryFacts *facts, TrancheDate today, TrancheSummary *
 
   for (guint i = 0; i < facts->fees->len; i++)
     {
-      const TrancheFeeFacts *fee = g_ptr_array_index (facts->fees, i);
+      const TrancheAgreementFee *fee = g_ptr_array_index (facts->fees, i);
       int payments = count_payments (facts, fee, periods->upcoming_from, periods->upcoming_until);
 
       /* Not due in this year: paid once, or every second one. In a term that is shorter than the

@@ -16,17 +16,6 @@ service_free (gpointer data)
 }
 
 static void
-fee_free (gpointer data)
-{
-  TrancheAgreementFee *fee = data;
-
-  g_free (fee->name);
-  g_free (fee->method);
-  g_free (fee->account);
-  g_free (fee);
-}
-
-static void
 document_free (gpointer data)
 {
   TrancheAgreementDocument *document = data;
@@ -46,7 +35,7 @@ agreement_free (gpointer data)
   g_free (agreement->adviser_name);
   g_free (agreement->end_basis);
   g_ptr_array_unref (agreement->services);
-  g_ptr_array_unref (agreement->fees);
+  g_clear_pointer (&agreement->fees, g_ptr_array_unref);
   g_ptr_array_unref (agreement->documents);
   g_free (agreement);
 }
@@ -64,13 +53,12 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
         "  OR a.party_id IN (SELECT group_id FROM group_membership WHERE client_id = ?1)"
         " ORDER BY a.start_date DESC, a.id DESC";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, client_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheClientAgreement *agreement = g_new0 (TrancheClientAgreement, 1);
 
@@ -91,14 +79,11 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
       agreement->office_id = tranche_statement_get_int64 (statement, 13);
       agreement->party_id = tranche_statement_get_int64 (statement, 14);
       agreement->services = g_ptr_array_new_with_free_func (service_free);
-      agreement->fees = g_ptr_array_new_with_free_func (fee_free);
       agreement->documents = g_ptr_array_new_with_free_func (document_free);
       g_ptr_array_add (agreements, agreement);
     }
 
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -113,22 +98,19 @@ choose_period (TrancheDatabase *db,
         " ORDER BY period_start > ?2, iif (period_start > ?2, period_start, ''),"
         " period_end < ?2, period_start DESC LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, agreement->id);
   tranche_statement_bind_date (statement, 2, today);
-  if (tranche_statement_step (statement, &local_error))
+  if (tranche_statement_step (statement, error))
     {
       agreement->period_start = tranche_statement_get_date (statement, 0);
       agreement->period_end = tranche_statement_get_date (statement, 1);
     }
 
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  return !tranche_statement_failed (statement);
 }
 
 static TrancheAgreementService *
@@ -175,36 +157,6 @@ load_services (TrancheDatabase *db,
 }
 
 static gboolean
-load_fees (TrancheDatabase *db, TrancheClientAgreement *agreement, GError **error)
-{
-  static const char sql[] = "SELECT name, basis, method, amount, frequency, account FROM fee"
-                            " WHERE agreement_id = ? ORDER BY position, name, id";
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  tranche_statement_bind_int64 (statement, 1, agreement->id);
-  while (tranche_statement_step (statement, &local_error))
-    {
-      TrancheAgreementFee *fee = g_new0 (TrancheAgreementFee, 1);
-
-      fee->name = tranche_statement_dup_text (statement, 0);
-      fee->basis = (TrancheFeeBasis) tranche_statement_get_int64 (statement, 1);
-      fee->method = tranche_statement_dup_text (statement, 2);
-      fee->amount = tranche_statement_get_int64 (statement, 3);
-      fee->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 4);
-      fee->account = tranche_statement_dup_text (statement, 5);
-      g_ptr_array_add (agreement->fees, fee);
-    }
-
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
-}
-
-static gboolean
 load_documents (TrancheDatabase *db,
                 TrancheClientAgreement *agreement,
                 gint64 client_id,
@@ -216,14 +168,13 @@ load_documents (TrancheDatabase *db,
                             "  OR party_id = (SELECT party_id FROM agreement WHERE id = ?1))"
                             " ORDER BY issued_on DESC, id DESC";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, agreement->id);
   tranche_statement_bind_int64 (statement, 2, client_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheAgreementDocument *document = g_new0 (TrancheAgreementDocument, 1);
 
@@ -235,9 +186,7 @@ load_documents (TrancheDatabase *db,
       g_ptr_array_add (agreement->documents, document);
     }
 
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -292,7 +241,10 @@ tranche_client_agreements_load (TrancheDatabase *db,
       if (!find_window (db, agreement, today, error) || !choose_period (db, agreement, today, error)
           || (agreement->period_start != TRANCHE_DATE_NONE
               && !load_services (db, agreement, client_id, today, error))
-          || !load_fees (db, agreement, error) || !load_documents (db, agreement, client_id, error))
+          || !load_documents (db, agreement, client_id, error))
+        return NULL;
+      agreement->fees = tranche_agreement_fees_load (db, agreement->id, error);
+      if (agreement->fees == NULL)
         return NULL;
     }
 

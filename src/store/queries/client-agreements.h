@@ -4,8 +4,8 @@
 #include "domain/codes.h"
 #include "domain/consent.h"
 #include "domain/frequency.h"
-#include "domain/money.h"
 #include "store/database.h"
+#include "store/queries/agreement-fees.h"
 
 G_BEGIN_DECLS
 
@@ -25,16 +25,6 @@ typedef struct
   gint64 received;
   TrancheDate last;
 } TrancheAgreementService;
-
-typedef struct
-{
-  char *name;
-  TrancheFeeBasis basis;
-  char *method;
-  TrancheMoney amount; /* of one payment, in cents */
-  TrancheFrequency frequency;
-  char *account;
-} TrancheAgreementFee;
 
 typedef struct
 {

@@ -25,17 +25,6 @@ person_free (gpointer data)
 }
 
 static void
-fee_free (gpointer data)
-{
-  TrancheFeeFacts *fee = data;
-
-  g_free (fee->name);
-  g_free (fee->method);
-  g_free (fee->account);
-  g_free (fee);
-}
-
-static void
 signatory_free (gpointer data)
 {
   TrancheSignatoryFacts *signatory = data;
@@ -55,7 +44,6 @@ summary_facts_new (void)
   facts->also_provided
       = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
   facts->upcoming = g_ptr_array_new_with_free_func ((GDestroyNotify) tranche_service_facts_free);
-  facts->fees = g_ptr_array_new_with_free_func (fee_free);
   facts->signatories = g_ptr_array_new_with_free_func (signatory_free);
   return facts;
 }
@@ -92,16 +80,6 @@ tranche_summary_facts_free (TrancheSummaryFacts *facts)
   g_free (facts);
 }
 
-/* FALSE at the end of @statement too, with @error unset. */
-static gboolean
-fail_if_set (GError *local_error, GError **error)
-{
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
 static GBytes *
 dup_blob (TrancheStatement *statement, int column)
 {
@@ -127,18 +105,17 @@ load_agreement (TrancheDatabase *db,
         " JOIN party pp ON pp.id = a.party_id LEFT JOIN party ap ON ap.id = a.adviser_id"
         " LEFT JOIN segment s ON s.id = a.segment_id WHERE a.id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, facts->agreement_id);
-  if (!tranche_statement_step (statement, &local_error))
+  if (!tranche_statement_step (statement, error))
     {
-      if (local_error == NULL)
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+      if (!tranche_statement_failed (statement))
+        g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                              _ ("There is no such agreement"));
-      return fail_if_set (local_error, error);
+      return FALSE;
     }
 
   facts->agreement_number = tranche_statement_dup_text (statement, 0);
@@ -171,18 +148,17 @@ load_client (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
 {
   static const char sql[] = "SELECT salutation, reference, address FROM client WHERE id = ?1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, facts->client_id);
-  if (!tranche_statement_step (statement, &local_error))
+  if (!tranche_statement_step (statement, error))
     {
-      if (local_error == NULL)
-        g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
+      if (!tranche_statement_failed (statement))
+        g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND,
                              _ ("There is no such client"));
-      return fail_if_set (local_error, error);
+      return FALSE;
     }
 
   facts->salutation = tranche_statement_dup_text (statement, 0);
@@ -200,13 +176,12 @@ load_people (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
         " FROM membership m JOIN person p ON p.id = m.person_id"
         " WHERE m.client_id = ?1 AND m.role IN (1, 2) AND m.end_date IS NULL ORDER BY m.role";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, facts->client_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TranchePersonFacts *person = g_new0 (TranchePersonFacts, 1);
 
@@ -217,34 +192,8 @@ load_people (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
       person->address = tranche_statement_dup_text (statement, 4);
       g_ptr_array_add (facts->people, person);
     }
-  return fail_if_set (local_error, error);
-}
 
-static gboolean
-load_fees (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
-{
-  static const char sql[] = "SELECT name, basis, method, amount, frequency, account FROM fee"
-                            " WHERE agreement_id = ?1 ORDER BY position, name, id";
-  g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  tranche_statement_bind_int64 (statement, 1, facts->agreement_id);
-  while (tranche_statement_step (statement, &local_error))
-    {
-      TrancheFeeFacts *fee = g_new0 (TrancheFeeFacts, 1);
-
-      fee->name = tranche_statement_dup_text (statement, 0);
-      fee->basis = (TrancheFeeBasis) tranche_statement_get_int64 (statement, 1);
-      fee->method = tranche_statement_dup_text (statement, 2);
-      fee->amount = tranche_statement_get_int64 (statement, 3);
-      fee->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 4);
-      fee->account = tranche_statement_dup_text (statement, 5);
-      g_ptr_array_add (facts->fees, fee);
-    }
-  return fail_if_set (local_error, error);
+  return !tranche_statement_failed (statement);
 }
 
 static gboolean
@@ -253,13 +202,12 @@ load_signatories (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **erro
   static const char sql[] = "SELECT name, capacity, signed_on FROM signatory"
                             " WHERE agreement_id = ?1 ORDER BY position, id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, facts->agreement_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       TrancheSignatoryFacts *signatory = g_new0 (TrancheSignatoryFacts, 1);
 
@@ -268,7 +216,8 @@ load_signatories (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **erro
       signatory->signed_on = tranche_statement_get_date (statement, 2);
       g_ptr_array_add (facts->signatories, signatory);
     }
-  return fail_if_set (local_error, error);
+
+  return !tranche_statement_failed (statement);
 }
 
 /* An office's own value comes after the file's, and so wins. */
@@ -282,14 +231,13 @@ load_settings (TrancheDatabase *db,
   static const char sql[] = "SELECT key, value FROM setting"
                             " WHERE office_id IS NULL OR office_id = ?1 ORDER BY office_id";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   tranche_consent_rules_init (rules);
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, office_id);
-  while (tranche_statement_step (statement, &local_error))
+  while (tranche_statement_step (statement, error))
     {
       const char *key = tranche_statement_get_text (statement, 0, NULL);
       const char *value = tranche_statement_get_text (statement, 1, NULL);
@@ -306,7 +254,8 @@ load_settings (TrancheDatabase *db,
           tranche_consent_rules_set (rules, key, value, NULL);
         }
     }
-  return fail_if_set (local_error, error);
+
+  return !tranche_statement_failed (statement);
 }
 
 gboolean
@@ -357,7 +306,10 @@ tranche_summary_facts_load (TrancheDatabase *db,
       facts->periods.previous_until = TRANCHE_DATE_NONE;
     }
   if (!tranche_summary_facts_load_services (db, facts, segment_id, today, error)
-      || !load_fees (db, facts, error) || !load_signatories (db, facts, error))
+      || !load_signatories (db, facts, error))
+    return NULL;
+  facts->fees = tranche_agreement_fees_load (db, agreement_id, error);
+  if (facts->fees == NULL)
     return NULL;
 
   return g_steal_pointer (&facts);

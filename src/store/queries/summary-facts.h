@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/frequency.h"
-#include "domain/money.h"
 #include "store/operation.h"
+#include "store/queries/agreement-fees.h"
 #include "store/queries/agreement-services.h"
 #include "store/queries/summary-periods.h"
 
@@ -26,16 +25,6 @@ typedef struct
 typedef struct
 {
   char *name;
-  TrancheFeeBasis basis;
-  char *method;
-  TrancheMoney amount; /* of one payment */
-  TrancheFrequency frequency;
-  char *account;
-} TrancheFeeFacts;
-
-typedef struct
-{
-  char *name;
   char *capacity;
   TrancheDate signed_on;
 } TrancheSignatoryFacts;
@@ -52,6 +41,7 @@ typedef struct
  * @upcoming: (element-type TrancheServiceFacts)
  * @upcoming_derived: whether the upcoming period has no entitlements yet, so that they were worked
  * out from the package as it is now
+ * @fees: (element-type TrancheAgreementFee)
  * @signatories: (element-type TrancheSignatoryFacts)
  *
  * Everything a printed summary says about one agreement, as the file has it on one day. Plain data,
