@@ -21,6 +21,9 @@ gboolean tranche_models_write_copy (TrancheOperation *operation,
                                     char **label,
                                     GError **error);
 
+/* Whether anything has the segment that is to be replaced. */
+gboolean tranche_model_mapping_is_used (const TrancheModelMapping *mapping);
+
 /* As tranche_models_choose(); the operation is of the kind SWITCH. */
 gboolean tranche_models_write_choice (TrancheOperation *operation,
                                       const TrancheModelSwitch *plan,
