@@ -50,6 +50,7 @@ static const char *const attempts[] = {
   " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
   "UPDATE segmentation_model SET name = 'X'",
   "UPDATE segmentation_model SET name = 'X' WHERE level = 1",
+  "UPDATE segmentation_model SET name = 'Ours' WHERE id = 1",
   "UPDATE segmentation_model SET removed = 1 WHERE id = 1",
   "UPDATE segmentation_model SET row_version = row_version + 1 WHERE id = 1",
   "UPDATE segmentation_model SET id = 99 WHERE id = 1",
@@ -65,17 +66,20 @@ static const char *const attempts[] = {
   "INSERT OR REPLACE INTO" SEGMENT_COLUMNS "(4, 1, 'X', 'x', 1, 1, 9)",
   "REPLACE INTO" SEGMENT_COLUMNS "(4, 2, 'X', 'x', 1, 1, 9)",
   "REPLACE INTO" SEGMENT_COLUMNS "(99, 1, 'Gold', 'gold', 1, 1, 9)",
+  "INSERT OR REPLACE INTO segment SELECT * FROM segment WHERE id = 4",
   "INSERT INTO" SEGMENT_COLUMNS "(4, 2, 'X', 'x', 1, 1, 9)"
   " ON CONFLICT (id) DO UPDATE SET name = 'X'",
   "INSERT INTO" SEGMENT_COLUMNS "(99, 1, 'Gold', 'gold', 1, 1, 9)"
   " ON CONFLICT (model_id, folded_name) DO UPDATE SET active = 0",
   "UPDATE segment SET name = 'X', folded_name = 'x' WHERE id = 4",
+  "UPDATE segment SET name = 'Best' WHERE model_id = 1",
   "UPDATE segment SET description = ''",
   "UPDATE segment SET colour = 9, mark = 1 WHERE model_id = 1",
   "UPDATE segment SET active = 0 WHERE id = 1",
   "UPDATE segment SET position = position",
   "UPDATE segment SET model_id = 2, folded_name = 'other' WHERE id = 1",
   "UPDATE segment SET model_id = 1, folded_name = 'other' WHERE id = 5",
+  "UPDATE segment SET model_id = 1 WHERE model_id <> 1 AND name = 'Gold'",
   "UPDATE segment SET id = 99 WHERE id = 1",
   "UPDATE OR REPLACE segment SET id = 1 WHERE id = 5",
   "DELETE FROM segment",
@@ -90,6 +94,7 @@ static const char *const attempts[] = {
   "INSERT INTO benefit (id, model_id, name, frequency, position) VALUES (1, 2, 'X', 1, 1)"
   " ON CONFLICT (id) DO UPDATE SET removed = 1",
   "UPDATE benefit SET name = 'X' WHERE id = 1",
+  "UPDATE benefit SET name = 'Call' WHERE model_id = 1",
   "UPDATE benefit SET description = ''",
   "UPDATE benefit SET frequency = 1, kind = 3, position = 5 WHERE model_id = 1",
   "UPDATE benefit SET removed = 1 WHERE id = 10",
@@ -100,6 +105,7 @@ static const char *const attempts[] = {
   "UPDATE OR REPLACE benefit SET id = 2 WHERE id = 1",
   "DELETE FROM benefit",
   "DELETE FROM benefit WHERE id = 1",
+  "DELETE FROM benefit WHERE model_id = 1",
 
   /* Its matrix */
   "INSERT INTO segment_benefit (segment_id, benefit_id) VALUES (1, 2)",
@@ -113,6 +119,7 @@ static const char *const attempts[] = {
   "INSERT INTO segment_benefit (id, segment_id, benefit_id) VALUES (1, 5, 12)"
   " ON CONFLICT (id) DO UPDATE SET benefit_id = 2",
   "UPDATE segment_benefit SET benefit_id = 2 WHERE segment_id = 1 AND benefit_id = 1",
+  "UPDATE segment_benefit SET benefit_id = 1 WHERE segment_id = 4",
   "UPDATE segment_benefit SET segment_id = 5 WHERE id = 1",
   "UPDATE segment_benefit SET segment_id = 1 WHERE segment_id = 5 AND benefit_id = 11",
   "UPDATE segment_benefit SET row_version = 2",
@@ -121,6 +128,7 @@ static const char *const attempts[] = {
   "UPDATE OR REPLACE segment_benefit SET segment_id = 1, benefit_id = 1 WHERE id = 34",
   "DELETE FROM segment_benefit",
   "DELETE FROM segment_benefit WHERE id = 1",
+  "DELETE FROM segment_benefit WHERE segment_id = 4",
 
   /* Behind the tables */
   "UPDATE sqlite_schema SET sql = ''",
