@@ -397,6 +397,57 @@ check_format (JsonObject *root, GError **error)
   return TRUE;
 }
 
+/* Where the parser stopped; it knows that only while it reads. */
+typedef struct
+{
+  const char *text;
+  const char *end;
+  guint line; /* from 1 on */
+} Place;
+
+/* Where a name should be, it stops at the bracket or comma before. */
+static void
+parser_failed_cb (JsonParser *parser, const GError *fault, gpointer user_data)
+{
+  Place *place = user_data;
+  const char *at = place->text;
+  guint skipped = 0;
+
+  place->line = json_parser_get_current_line (parser);
+  if (!g_error_matches (fault, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_BAREWORD))
+    return;
+
+  for (guint line = 1; line < place->line && at != NULL; line++)
+    {
+      at = memchr (at, '\n', (gsize) (place->end - at));
+      at = at != NULL ? at + 1 : NULL;
+    }
+  /* In bytes; the last one of a word that was taken. */
+  if (at == NULL || json_parser_get_current_pos (parser) > (guint64) (place->end - at))
+    return;
+  at += json_parser_get_current_pos (parser);
+  if (at == place->text || (at[-1] != '{' && at[-1] != ','))
+    return;
+
+  for (; at < place->end && g_ascii_isspace (*at); at++)
+    skipped += *at == '\n';
+  if (at < place->end)
+    place->line += skipped;
+}
+
+/* The parser's own message is one for programmers, with a place of its own in front. */
+static const char *
+word_fault (const GError *fault)
+{
+  if (g_error_matches (fault, JSON_PARSER_ERROR, JSON_PARSER_ERROR_MISSING_COMMA))
+    return _ ("a comma is missing");
+  if (g_error_matches (fault, JSON_PARSER_ERROR, JSON_PARSER_ERROR_TRAILING_COMMA))
+    return _ ("there is a comma too many");
+  if (g_error_matches (fault, JSON_PARSER_ERROR, JSON_PARSER_ERROR_MISSING_COLON))
+    return _ ("a colon is missing");
+  return _ ("this isn’t valid JSON");
+}
+
 TrancheModelContent *
 tranche_model_parse_json (GBytes *bytes, GError **error)
 {
@@ -405,6 +456,7 @@ tranche_model_parse_json (GBytes *bytes, GError **error)
   g_autoptr (GError) local_error = NULL;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
+  Place place = { .text = text, .end = text + length, .line = 1 };
   JsonArray *segments;
   JsonArray *benefits;
   JsonObject *root;
@@ -417,10 +469,11 @@ tranche_model_parse_json (GBytes *bytes, GError **error)
     }
   if (!check_form (text, length, error))
     return NULL;
+  g_signal_connect (parser, "error", G_CALLBACK (parser_failed_cb), &place);
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
     {
-      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("line %u: %s"),
-                   json_parser_get_current_line (parser), local_error->message);
+      g_set_error (error, TRANCHE_ERROR, TRANCHE_ERROR_INVALID, _ ("line %u: %s"), place.line,
+                   word_fault (local_error));
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL

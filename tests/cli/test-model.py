@@ -264,6 +264,7 @@ WHERE = {
     "unknown-member.json": "segments[0]: “color” is none of name, description, colour, mark, active",
     "types.json": "segments[0]: “name” has to be a text",
     "deep.json": "line 1: this isn’t a segmentation model",
+    "trailing.json": "line 1: this isn’t valid JSON",
     "utf-16.json": "isn’t UTF-8 text",
     "million.json": "benefits[1]: another benefit has the same name",
 }
