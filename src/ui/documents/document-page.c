@@ -164,10 +164,11 @@ set_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrancheDocumentSet) set
       = tranche_document_set_load_finish (TRANCHE_STORE (object), result, &error);
-  TrancheDocumentPage *self = user_data;
+  g_autoptr (TrancheDocumentPage) self = user_data;
   TrancheWindow *window;
 
-  if (tranche_error_is_cancelled (error))
+  /* What was read just before the page went comes nevertheless. */
+  if (tranche_error_is_cancelled (error) || self->loading == NULL)
     return;
 
   if (set == NULL)
@@ -195,7 +196,7 @@ load_set (TrancheDocumentPage *self)
   tranche_document_set_load_async (
       tranche_page_get_store (TRANCHE_PAGE (self)), self->client_ids, &self->request,
       tranche_session_get_member_id (tranche_page_get_session (TRANCHE_PAGE (self))), self->loading,
-      set_loaded_cb, self);
+      set_loaded_cb, g_object_ref (self));
 }
 
 static void
