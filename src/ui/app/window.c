@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/app/accelerators.h"
+#include "ui/app/dialog-escape.h"
 #include "ui/app/error-message.h"
 #include "ui/app/recent-files.h"
 #include "ui/app/window-private.h"
@@ -196,6 +197,7 @@ tranche_window_init (TrancheWindow *self)
   if (g_str_equal (TRANCHE_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
+  tranche_dialog_escape_watch (ADW_APPLICATION_WINDOW (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
   g_signal_connect_object (self->practice_view, "notify::visible-page",
                            G_CALLBACK (visible_page_changed_cb), self, G_CONNECT_SWAPPED);
