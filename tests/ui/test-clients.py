@@ -8,7 +8,7 @@ import re
 import subprocess
 import tempfile
 
-from tranche_ui import App, Tap
+from tranche_ui import App, Tap, set_text_scale
 
 N_CLIENTS = 150
 
@@ -103,6 +103,20 @@ def main():
                 app.key("ctrl+a")
                 app.type("baker household").key("Return")
                 app.wait_for(lambda: "Baker Household" in app.window().name, "the Baker Household’s page")
+
+            # What needs more room than there is would put the window's buttons out of it.
+            with tap.point("/ui/clients/large-text-in-a-narrow-window"):
+                app.key("alt+Left")
+                app.wait("frame", re.compile("^Clients –"))
+                set_text_scale(2)
+                app.resize(360, 800)
+
+                def fits():
+                    button = app.find("button", "Close")
+                    x, _, width, _ = button.extents if button is not None else (0, 0, 0, 0)
+                    return 0 < x and x + width <= 360
+
+                app.wait_for(fits, "the header's last button in the window")
     tap.finish()
 
 
