@@ -67,8 +67,21 @@ def test_new_client(tap, practice):
             clients = tell("clients", practice, "--search", "Ng Tan")["clients"]
             assert [client["name"] for client in clients] == ["Ng & Tan Household"], clients
             app.wait_gone("dialog")
+            app.wait("button", "Back", focused=True)
             app.key("ctrl+z")
             wait_until(lambda: tell("clients", practice, "--search", "Ng Tan")["count"] == 0, "no such client")
+            app.wait("frame", re.compile("^Clients"))
+
+        with tap.point("/ui/new-client/undo-under-its-document"):
+            app.key("ctrl+n")
+            field(app, "Family name").type("Zhu")
+            app.key("Return")
+            app.wait("frame", re.compile("^Zhu Household"))
+            app.wait("button", "Why?")
+            app.key("ctrl+p")
+            app.wait("frame", re.compile("^Fee Disclosure Statement"))
+            app.key("ctrl+z")
+            app.wait("frame", re.compile("^Clients"))
 
         with tap.point("/ui/new-client/namesake"):
             app.press("list item", "Clients")
@@ -78,6 +91,24 @@ def test_new_client(tap, practice):
             app.wait("label", "There is 1 client of this name already.")
             app.key("Escape")
             app.wait_gone("dialog")
+
+        with tap.point("/ui/new-client/focus-returns"):
+            app.wait("list item", "Clients").focus()
+            app.key("ctrl+n")
+            field(app, "Given names").wait_state("focused")
+            app.key("Escape")
+            app.wait_gone("dialog")
+            app.wait("list item", "Clients", focused=True)
+
+        # Up to the next frame, a dialog that turns from a sheet into a floating one passes no keys on to what is in it.
+        with tap.point("/ui/new-client/escape-while-it-turns"):
+            for _ in range(4):
+                app.key("ctrl+n")
+                field(app, "Given names").wait_state("focused")
+                app.resize(360, 800)
+                app.resize(1200, 800)
+                app.key("Escape")
+                app.wait_gone("dialog")
 
 
 def main():

@@ -377,6 +377,21 @@ tranche_page_push (TranchePage *self, TranchePage *detail)
 }
 
 void
+tranche_page_leave (TranchePage *self)
+{
+  AdwNavigationView *view;
+  AdwNavigationPage *previous;
+
+  g_return_if_fail (TRANCHE_IS_PAGE (self));
+
+  view = get_view (self);
+  previous = view != NULL ? adw_navigation_view_get_previous_page (view, ADW_NAVIGATION_PAGE (self))
+                          : NULL;
+  if (previous != NULL)
+    adw_navigation_view_pop_to_page (view, previous);
+}
+
+void
 tranche_page_add_action_entries (TranchePage *self, const GActionEntry *entries, int n_entries)
 {
   TranchePagePrivate *priv = tranche_page_get_instance_private (self);

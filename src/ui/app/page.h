@@ -94,6 +94,9 @@ void tranche_page_discard_draft (TranchePage *self);
 /* Shows @detail (floating reference taken) on top of @self, with a Back button. */
 void tranche_page_push (TranchePage *self, TranchePage *detail);
 
+/* What @self shows is no more: goes back to the page under it, from whatever lies on @self too. */
+void tranche_page_leave (TranchePage *self);
+
 /* Adds actions to the page's group; user_data is @self. */
 void
 tranche_page_add_action_entries (TranchePage *self, const GActionEntry *entries, int n_entries);

@@ -203,14 +203,18 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TrancheClientFile) file
       = tranche_store_finish (TRANCHE_STORE (source), result, &error);
+  gboolean removed;
 
   if (tranche_error_is_cancelled (error))
     return;
 
-  if (g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND)
-      || (file != NULL && file->detail->removed))
+  removed = file != NULL && file->detail->removed;
+  if (removed || g_error_matches (error, TRANCHE_ERROR, TRANCHE_ERROR_NOT_FOUND))
     {
       gtk_stack_set_visible_child_name (self->states, "missing");
+      /* Removed while people looked at it, as by undoing that it was added. */
+      if (removed && self->file != NULL)
+        tranche_page_leave (TRANCHE_PAGE (self));
       return;
     }
   if (error != NULL)

@@ -395,10 +395,19 @@ tranche_clients_page_start_search (TranchePage *page)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* Whoever comes from the list has the focus taken along; whoever is led here, as after adding a
+ * client, has it in the sidebar or in a dialog that has closed. */
 static void
 tranche_clients_page_open_item (TranchePage *page, gint64 item_id)
 {
-  tranche_page_push (page, tranche_client_page_new (tranche_page_get_session (page), item_id));
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (page), ADW_TYPE_NAVIGATION_VIEW);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  TranchePage *detail = tranche_client_page_new (tranche_page_get_session (page), item_id);
+
+  tranche_page_push (page, detail);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, view))
+    gtk_widget_child_focus (GTK_WIDGET (detail), GTK_DIR_TAB_FORWARD);
 }
 
 static void
