@@ -3,6 +3,7 @@
 
 #include "model/client-list.h"
 
+#include "model/client-match.h"
 #include "model/client-reads.h"
 
 #define MAX_PAGES 40
@@ -293,46 +294,13 @@ take_order (TrancheClientList *self, TrancheClientIds *ids, TrancheClientMatches
   set_loading (self, FALSE);
 }
 
-/* Looking for matches on a thread
- * ---------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  TrancheClientIndex *index;
-  TrancheClientQuery *query;
-  TrancheClientMatches *previous;
-} Question;
-
-static void
-question_free (Question *question)
-{
-  tranche_client_index_unref (question->index);
-  tranche_client_query_free (question->query);
-  g_clear_pointer (&question->previous, tranche_client_matches_unref);
-  g_free (question);
-}
-
-static void
-match_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Question *question = data;
-  GError *error = NULL;
-  TrancheClientMatches *matches = tranche_client_index_match (
-      question->index, question->query, question->previous, cancellable, &error);
-
-  if (matches != NULL)
-    g_task_return_pointer (task, matches, (GDestroyNotify) tranche_client_matches_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Waiting) waiting = user_data;
   g_autoptr (TrancheClientList) self = g_weak_ref_get (&waiting->list);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TrancheClientMatches) matches = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (TrancheClientMatches) matches = tranche_client_match_finish (result, &error);
 
   if (self == NULL)
     return;
@@ -350,23 +318,12 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 find_matches (TrancheClientList *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Question *question;
-
   g_cancellable_cancel (self->match_cancellable);
   g_clear_object (&self->match_cancellable);
   self->match_cancellable = g_cancellable_new ();
 
-  question = g_new0 (Question, 1);
-  question->index = tranche_client_index_ref (self->index);
-  question->query = tranche_client_query_copy (self->query);
-  question->previous = self->matches != NULL ? tranche_client_matches_ref (self->matches) : NULL;
-
-  /* Without the list as its source: the thread may be the last to let go of the task. */
-  task = g_task_new (NULL, self->match_cancellable, matched_cb, waiting_new (self, G_MAXUINT));
-  g_task_set_source_tag (task, find_matches);
-  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  g_task_run_in_thread (task, match_in_thread);
+  tranche_client_match_async (self->index, self->query, self->matches, self->match_cancellable,
+                              matched_cb, waiting_new (self, G_MAXUINT));
 }
 
 /* Reading and reading again
