@@ -221,9 +221,9 @@ read_row (TrancheStatement *statement)
   TrancheIssuedDocument *document = tranche_issued_document_new ();
 
   document->id = tranche_statement_get_int64 (statement, 0);
-  document->number = tranche_statement_dup_text (statement, 1);
+  document->number = tranche_statement_dup_name (statement, 1);
   document->kind = (TrancheDocumentKind) tranche_statement_get_int64 (statement, 2);
-  document->title = tranche_statement_dup_text (statement, 3);
+  document->title = tranche_statement_dup_name (statement, 3);
   document->party_id = tranche_statement_get_int64 (statement, 4);
   document->agreement_id = tranche_statement_get_int64 (statement, 5);
   document->issued_on = tranche_statement_get_date (statement, 6);

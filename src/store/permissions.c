@@ -70,7 +70,7 @@ tranche_acting_member_load (TrancheDatabase *db, gint64 member_id, GError **erro
       return NULL;
     }
 
-  member->role_name = tranche_statement_dup_text (statement, 0);
+  member->role_name = tranche_statement_dup_name (statement, 0);
   member->level = (TrancheRoleLevel) tranche_statement_get_int64 (statement, 1);
   member->permissions = (TranchePermissions) tranche_statement_get_int64 (statement, 2);
   member->office_id = tranche_statement_get_int64 (statement, 3);
@@ -368,14 +368,14 @@ tranche_permissions_find_member (TrancheDatabase *db,
 
   while (tranche_statement_step (statement, error))
     {
-      const char *member = tranche_statement_get_text (statement, 1, NULL);
+      g_autofree char *member = tranche_statement_dup_name (statement, 1);
       g_autofree char *folded = tranche_text_fold (member);
 
       if (g_str_equal (folded, wanted))
         {
           *member_id = tranche_statement_get_int64 (statement, 0);
           if (display_name != NULL)
-            *display_name = g_strdup (member);
+            *display_name = g_steal_pointer (&member);
           return TRUE;
         }
       tranche_text_list_name (list, member);

@@ -99,7 +99,7 @@ read_run (TrancheStatement *statement)
   run->id = tranche_statement_get_int64 (statement, column++);
   run->operation_id = tranche_statement_get_int64 (statement, column++);
   run->at = tranche_statement_get_int64 (statement, column++);
-  run->actor_name = tranche_statement_dup_text (statement, column++);
+  run->actor_name = tranche_statement_dup_name (statement, column++);
   run->office_id = tranche_statement_get_int64 (statement, column++);
   run->strategy_id = tranche_statement_get_int64 (statement, column++);
   run->target = (TrancheStrategyTarget) tranche_statement_get_int64 (statement, column++);
@@ -137,7 +137,7 @@ load_segments (TrancheDatabase *db, TrancheRun *run, GError **error)
     {
       TrancheRunSegment segment = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
-        .name = tranche_statement_dup_text (statement, 1),
+        .name = tranche_statement_dup_name (statement, 1),
         .monthly_lower = tranche_statement_get_int64 (statement, 2),
         .effective_lower = tranche_statement_get_int64 (statement, 3),
         .parties = tranche_statement_get_int64 (statement, 4),
@@ -321,7 +321,7 @@ tranche_runs_list_movers (TrancheDatabase *db,
       TrancheRunMover *mover = g_new0 (TrancheRunMover, 1);
 
       mover->party_id = tranche_statement_get_int64 (statement, 0);
-      mover->name = tranche_statement_dup_text (statement, 1);
+      mover->name = tranche_statement_dup_name (statement, 1);
       mover->had_segment = tranche_statement_get_int64 (statement, 2) != 0;
       mover->from_segment_id = tranche_statement_get_int64 (statement, 3);
       mover->from_name = tranche_statement_is_null (statement, 4)

@@ -45,6 +45,14 @@ code_from_constraint (int result)
     }
 }
 
+/* Amounts that can't be added up were never written by us: each write is checked for overflow. */
+static gboolean
+is_overflow (sqlite3 *handle, int result)
+{
+  return result == SQLITE_ERROR && handle != NULL
+         && g_str_equal (sqlite3_errmsg (handle), "integer overflow");
+}
+
 static TrancheError
 code_from_result (int result, int system_errno)
 {
@@ -111,7 +119,8 @@ gboolean
 tranche_sqlite_set_error (sqlite3 *handle, int result, GError **error)
 {
   int system_errno = handle != NULL ? sqlite3_system_errno (handle) : 0;
-  TrancheError code = code_from_result (result, system_errno);
+  TrancheError code = is_overflow (handle, result) ? TRANCHE_ERROR_CORRUPT
+                                                   : code_from_result (result, system_errno);
   const char *advice = get_advice (code);
   g_autofree char *message = NULL;
 

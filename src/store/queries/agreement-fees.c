@@ -33,12 +33,12 @@ tranche_agreement_fees_load (TrancheDatabase *db, gint64 agreement_id, GError **
     {
       TrancheAgreementFee *fee = g_new0 (TrancheAgreementFee, 1);
 
-      fee->name = tranche_statement_dup_text (statement, 0);
+      fee->name = tranche_statement_dup_name (statement, 0);
       fee->basis = (TrancheFeeBasis) tranche_statement_get_int64 (statement, 1);
-      fee->method = tranche_statement_dup_text (statement, 2);
+      fee->method = tranche_statement_dup_name (statement, 2);
       fee->amount = tranche_statement_get_int64 (statement, 3);
       fee->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 4);
-      fee->account = tranche_statement_dup_text (statement, 5);
+      fee->account = tranche_statement_dup_name (statement, 5);
       g_ptr_array_add (fees, fee);
     }
 

@@ -66,7 +66,7 @@ tranche_agreement_services_load (TrancheDatabase *db,
           = tranche_service_facts_new (tranche_statement_get_text (statement, 1, NULL));
 
       service->entitlement_id = tranche_statement_get_int64 (statement, 0);
-      service->description = tranche_statement_dup_text (statement, 2);
+      service->description = tranche_statement_dup_name (statement, 2);
       service->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 3);
       service->kind = (TrancheBenefitKind) tranche_statement_get_int64 (statement, 4);
       tranche_service_facts_set_expected (service,

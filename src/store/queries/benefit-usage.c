@@ -44,12 +44,12 @@ read_use (TrancheStatement *row)
   TrancheBenefitUse *use = g_new0 (TrancheBenefitUse, 1);
 
   use->agreement_id = tranche_statement_get_int64 (row, 0);
-  use->number = tranche_statement_dup_text (row, 1);
+  use->number = tranche_statement_dup_name (row, 1);
   use->kind = (TrancheAgreementKind) tranche_statement_get_int64 (row, 2);
   use->state = (TrancheAgreementState) tranche_statement_get_int64 (row, 3);
   use->party_id = tranche_statement_get_int64 (row, 4);
-  use->party_name = tranche_statement_dup_text (row, 5);
-  use->benefit_name = tranche_statement_dup_text (row, 6);
+  use->party_name = tranche_statement_dup_name (row, 5);
+  use->benefit_name = tranche_statement_dup_name (row, 6);
   use->start_date = tranche_statement_get_date (row, 7);
   use->of_client = tranche_statement_get_int64 (row, 8) == 1;
   use->end_date = tranche_statement_get_date (row, 10);

@@ -63,7 +63,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
       TrancheClientAgreement *agreement = g_new0 (TrancheClientAgreement, 1);
 
       agreement->id = tranche_statement_get_int64 (statement, 0);
-      agreement->number = tranche_statement_dup_text (statement, 1);
+      agreement->number = tranche_statement_dup_name (statement, 1);
       agreement->kind = (TrancheAgreementKind) tranche_statement_get_int64 (statement, 2);
       agreement->state = (TrancheAgreementState) tranche_statement_get_int64 (statement, 3);
       if (!tranche_statement_is_null (statement, 4))
@@ -75,7 +75,7 @@ load_agreements (TrancheDatabase *db, gint64 client_id, GPtrArray *agreements, G
       agreement->reference_day = tranche_statement_get_date (statement, 9);
       agreement->signed_on = tranche_statement_get_date (statement, 10);
       agreement->ended_on = tranche_statement_get_date (statement, 11);
-      agreement->end_basis = tranche_statement_dup_text (statement, 12);
+      agreement->end_basis = tranche_statement_dup_name (statement, 12);
       agreement->office_id = tranche_statement_get_int64 (statement, 13);
       agreement->party_id = tranche_statement_get_int64 (statement, 14);
       agreement->services = g_ptr_array_new_with_free_func (service_free);
@@ -179,8 +179,8 @@ load_documents (TrancheDatabase *db,
       TrancheAgreementDocument *document = g_new0 (TrancheAgreementDocument, 1);
 
       document->id = tranche_statement_get_int64 (statement, 0);
-      document->number = tranche_statement_dup_text (statement, 1);
-      document->title = tranche_statement_dup_text (statement, 2);
+      document->number = tranche_statement_dup_name (statement, 1);
+      document->title = tranche_statement_dup_name (statement, 2);
       document->issued_on = tranche_statement_get_date (statement, 3);
       document->pages = tranche_statement_get_int64 (statement, 4);
       g_ptr_array_add (agreement->documents, document);

@@ -63,7 +63,7 @@ load_segments (TrancheDatabase *db, TrancheClientContext *context, GError **erro
     {
       TrancheListedSegment segment = {
         .id = tranche_statement_get_int64 (statement, 0),
-        .name = tranche_statement_dup_text (statement, 1),
+        .name = tranche_statement_dup_name (statement, 1),
         .colour = (int) tranche_statement_get_int64 (statement, 2),
         .mark = (int) tranche_statement_get_int64 (statement, 3),
         .position = tranche_statement_get_int64 (statement, 4),

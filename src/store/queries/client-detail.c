@@ -77,19 +77,19 @@ load_client (TrancheDatabase *db, TrancheClientDetail *detail, GError **error)
 
   detail->removed = tranche_statement_get_int64 (statement, 0) != 0;
   detail->kind = (TrancheClientKind) tranche_statement_get_int64 (statement, 1);
-  detail->name = tranche_statement_dup_text (statement, 2);
-  detail->salutation = tranche_statement_dup_text (statement, 3);
-  detail->reference = tranche_statement_dup_text (statement, 4);
+  detail->name = tranche_statement_dup_name (statement, 2);
+  detail->salutation = tranche_statement_dup_name (statement, 3);
+  detail->reference = tranche_statement_dup_name (statement, 4);
   detail->office_id = tranche_statement_get_int64 (statement, 5);
-  detail->office_name = tranche_statement_dup_text (statement, 6);
-  detail->owner_name = tranche_statement_dup_text (statement, 7);
-  detail->stage_name = tranche_statement_dup_text (statement, 8);
-  detail->source_name = tranche_statement_dup_text (statement, 9);
+  detail->office_name = tranche_statement_dup_name (statement, 6);
+  detail->owner_name = tranche_statement_dup_name (statement, 7);
+  detail->stage_name = tranche_statement_dup_name (statement, 8);
+  detail->source_name = tranche_statement_dup_name (statement, 9);
   detail->since = tranche_statement_get_date (statement, 10);
-  detail->email = tranche_statement_dup_text (statement, 11);
-  detail->phone = tranche_statement_dup_text (statement, 12);
-  detail->address = tranche_statement_dup_text (statement, 13);
-  detail->notes = tranche_statement_dup_text (statement, 14);
+  detail->email = tranche_statement_dup_name (statement, 11);
+  detail->phone = tranche_statement_dup_name (statement, 12);
+  detail->address = tranche_statement_dup_name (statement, 13);
+  detail->notes = tranche_statement_dup_name (statement, 14);
   return TRUE;
 }
 
@@ -113,12 +113,12 @@ load_members (TrancheDatabase *db, TrancheClientDetail *detail, GError **error)
       TrancheClientMember *member = g_new0 (TrancheClientMember, 1);
 
       member->person_id = tranche_statement_get_int64 (statement, 0);
-      member->name = tranche_statement_dup_text (statement, 1);
+      member->name = tranche_statement_dup_name (statement, 1);
       member->role = (TrancheMemberRole) tranche_statement_get_int64 (statement, 2);
       member->birth_date = tranche_statement_get_date (statement, 3);
-      member->email = tranche_statement_dup_text (statement, 4);
-      member->phone = tranche_statement_dup_text (statement, 5);
-      member->mobile = tranche_statement_dup_text (statement, 6);
+      member->email = tranche_statement_dup_name (statement, 4);
+      member->phone = tranche_statement_dup_name (statement, 5);
+      member->mobile = tranche_statement_dup_name (statement, 6);
       member->start = tranche_statement_get_date (statement, 7);
       member->end = tranche_statement_get_date (statement, 8);
       g_ptr_array_add (detail->members, member);
@@ -151,7 +151,7 @@ load_groups (TrancheDatabase *db, TrancheClientDetail *detail, GError **error)
       TrancheClientGroupLink *group = g_new0 (TrancheClientGroupLink, 1);
 
       group->group_id = tranche_statement_get_int64 (statement, 0);
-      group->name = tranche_statement_dup_text (statement, 1);
+      group->name = tranche_statement_dup_name (statement, 1);
       group->kind = (TrancheGroupKind) tranche_statement_get_int64 (statement, 2);
       group->is_primary = tranche_statement_get_int64 (statement, 3) != 0;
       group->n_clients = tranche_statement_get_int64 (statement, 4);

@@ -44,8 +44,8 @@ tranche_client_lines_load (TrancheDatabase *db,
           = tranche_date_new (tranche_month_get_year (month), tranche_month_get_month (month),
                               (int) tranche_statement_get_int64 (statement, 0));
       line->amount = tranche_statement_get_int64 (statement, 1);
-      line->reference = tranche_statement_dup_text (statement, 2);
-      line->statement_name = tranche_statement_dup_text (statement, 3);
+      line->reference = tranche_statement_dup_name (statement, 2);
+      line->statement_name = tranche_statement_dup_name (statement, 3);
       line->provider_name = tranche_statement_dup_text (statement, 4);
       g_ptr_array_add (lines, line);
     }

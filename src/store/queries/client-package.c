@@ -71,7 +71,7 @@ load_agreements (TrancheDatabase *db,
       TrancheAgreementPackage *agreement = g_new0 (TrancheAgreementPackage, 1);
 
       agreement->agreement_id = tranche_statement_get_int64 (statement, 0);
-      agreement->number = tranche_statement_dup_text (statement, 1);
+      agreement->number = tranche_statement_dup_name (statement, 1);
       agreement->kind = (TrancheAgreementKind) tranche_statement_get_int64 (statement, 2);
       agreement->state = (TrancheAgreementState) tranche_statement_get_int64 (statement, 3);
       agreement->segment_id = tranche_statement_get_int64 (statement, 4);

@@ -52,10 +52,10 @@ tranche_client_relationships_load (TrancheDatabase *db, gint64 client_id, GError
 
       relationship->id = tranche_statement_get_int64 (statement, 0);
       relationship->subject_id = tranche_statement_get_int64 (statement, 1);
-      relationship->subject_name = tranche_statement_dup_text (statement, 2);
-      relationship->phrase = tranche_statement_dup_text (statement, 3);
+      relationship->subject_name = tranche_statement_dup_name (statement, 2);
+      relationship->phrase = tranche_statement_dup_name (statement, 3);
       relationship->other_id = tranche_statement_get_int64 (statement, 4);
-      relationship->other_name = tranche_statement_dup_text (statement, 5);
+      relationship->other_name = tranche_statement_dup_name (statement, 5);
       relationship->other_kind = (TranchePartyKind) tranche_statement_get_int64 (statement, 6);
       relationship->start = tranche_statement_get_date (statement, 7);
       relationship->end = tranche_statement_get_date (statement, 8);

@@ -245,9 +245,9 @@ load_row (Queries *queries,
 
       facts = g_atomic_rc_box_new0 (TrancheClientFacts);
       facts->id = id;
-      facts->name = tranche_statement_dup_text (row, 0);
+      facts->name = tranche_statement_dup_name (row, 0);
       facts->kind = (int) tranche_statement_get_int64 (row, 1);
-      facts->reference = tranche_statement_dup_text (row, 2);
+      facts->reference = tranche_statement_dup_name (row, 2);
       facts->owner_id = tranche_statement_get_int64 (row, 3);
       owner = tranche_client_context_get_owner (
           context, tranche_client_context_find_owner (context, facts->owner_id));

@@ -189,8 +189,8 @@ start_event (TrancheStatement *change)
 
   event->operation_id = tranche_statement_get_int64 (change, 0);
   event->at = tranche_statement_get_int64 (change, 1);
-  event->actor_name = tranche_statement_dup_text (change, 2);
-  event->label = tranche_statement_dup_text (change, 3);
+  event->actor_name = tranche_statement_dup_name (change, 2);
+  event->label = tranche_statement_dup_name (change, 3);
   return event;
 }
 

@@ -61,13 +61,13 @@ load_choice (TrancheDatabase *db, TrancheModelUse *use, gint64 office_id, GError
     }
 
   use->model_id = tranche_statement_get_int64 (statement, 0);
-  use->model_name = tranche_statement_dup_text (statement, 1);
+  use->model_name = tranche_statement_dup_name (statement, 1);
   use->level = (TrancheModelLevel) tranche_statement_get_int64 (statement, 2);
   use->chosen_by = (TrancheModelLevel) tranche_statement_get_int64 (statement, 3);
   use->practice_id = tranche_statement_get_int64 (statement, 4);
-  use->practice_name = tranche_statement_dup_text (statement, 5);
+  use->practice_name = tranche_statement_dup_name (statement, 5);
   use->licensee_id = tranche_statement_get_int64 (statement, 6);
-  use->licensee_name = tranche_statement_dup_text (statement, 7);
+  use->licensee_name = tranche_statement_dup_name (statement, 7);
   return TRUE;
 }
 
@@ -144,7 +144,7 @@ tranche_models_list (TrancheDatabase *db, gint64 office_id, GError **error)
       TrancheModelSummary *summary = g_new0 (TrancheModelSummary, 1);
 
       summary->id = tranche_statement_get_int64 (statement, 0);
-      summary->name = tranche_statement_dup_text (statement, 1);
+      summary->name = tranche_statement_dup_name (statement, 1);
       summary->level = (TrancheModelLevel) tranche_statement_get_int64 (statement, 2);
       if (!tranche_statement_is_null (statement, 3))
         summary->owner_name = tranche_statement_dup_text (statement, 3);

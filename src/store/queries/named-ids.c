@@ -25,7 +25,7 @@ tranche_named_ids_load (TrancheDatabase *db, const char *sql, GError **error)
       TrancheNamedId *named = g_new0 (TrancheNamedId, 1);
 
       named->id = tranche_statement_get_int64 (statement, 0);
-      named->name = tranche_statement_dup_text (statement, 1);
+      named->name = tranche_statement_dup_name (statement, 1);
       g_ptr_array_add (list, named);
     }
   if (tranche_statement_failed (statement))

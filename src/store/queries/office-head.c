@@ -37,14 +37,14 @@ tranche_office_head_load (TrancheDatabase *db, gint64 office_id, GError **error)
     }
 
   head = g_new0 (TrancheOfficeHead, 1);
-  head->practice = tranche_statement_dup_text (statement, 0);
-  head->licensee = tranche_statement_dup_text (statement, 1);
-  head->licence_number = tranche_statement_dup_text (statement, 2);
-  head->office = tranche_statement_dup_text (statement, 3);
-  head->address = tranche_statement_dup_text (statement, 4);
-  head->phone = tranche_statement_dup_text (statement, 5);
-  head->email = tranche_statement_dup_text (statement, 6);
-  head->website = tranche_statement_dup_text (statement, 7);
+  head->practice = tranche_statement_dup_name (statement, 0);
+  head->licensee = tranche_statement_dup_name (statement, 1);
+  head->licence_number = tranche_statement_dup_name (statement, 2);
+  head->office = tranche_statement_dup_name (statement, 3);
+  head->address = tranche_statement_dup_name (statement, 4);
+  head->phone = tranche_statement_dup_name (statement, 5);
+  head->email = tranche_statement_dup_name (statement, 6);
+  head->website = tranche_statement_dup_name (statement, 7);
   logo = tranche_statement_get_blob (statement, 8, &size);
   if (logo != NULL && size > 0)
     head->logo = g_bytes_new (logo, size);

@@ -33,8 +33,8 @@ collect (TrancheStatement *statement, GError **error)
       entry->id = tranche_statement_get_int64 (statement, 0);
       entry->at = tranche_statement_get_int64 (statement, 1);
       entry->kind = (TrancheOperationKind) tranche_statement_get_int64 (statement, 2);
-      entry->actor_name = tranche_statement_dup_text (statement, 3);
-      entry->label = tranche_statement_dup_text (statement, 4);
+      entry->actor_name = tranche_statement_dup_name (statement, 3);
+      entry->label = tranche_statement_dup_name (statement, 4);
       entry->n_changes = tranche_statement_get_int64 (statement, 5);
       entry->undone = tranche_statement_get_int64 (statement, 6) != 0;
       g_ptr_array_add (entries, entry);

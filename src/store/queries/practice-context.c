@@ -23,7 +23,7 @@ load_currency (TrancheDatabase *db, char **currency, GError **error)
   if (statement == NULL)
     return FALSE;
   if (tranche_statement_step (statement, &failure))
-    *currency = tranche_statement_dup_text (statement, 0);
+    *currency = tranche_statement_dup_name (statement, 0);
   else if (failure == NULL)
     *currency = g_strdup ("");
   else

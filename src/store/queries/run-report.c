@@ -38,7 +38,7 @@ load_strategy_name (TrancheDatabase *db, TrancheRunReport *report, GError **erro
 
   tranche_statement_bind_int64 (statement, 1, report->run->strategy_id);
   if (tranche_statement_step (statement, &local_error))
-    report->strategy_name = tranche_statement_dup_text (statement, 0);
+    report->strategy_name = tranche_statement_dup_name (statement, 0);
   else
     report->strategy_name = g_strdup ("");
   if (local_error != NULL)

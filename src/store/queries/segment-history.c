@@ -55,7 +55,7 @@ add_runs (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError **erro
 
       event->kind = (TrancheSegmentEventKind) tranche_statement_get_int64 (statement, 0);
       event->at = tranche_statement_get_int64 (statement, 1);
-      event->actor_name = tranche_statement_dup_text (statement, 2);
+      event->actor_name = tranche_statement_dup_name (statement, 2);
       event->operation_id = tranche_statement_get_int64 (statement, 3);
       event->date = tranche_statement_get_date (statement, 4);
       event->from_name = dup_nullable (statement, 5);
@@ -91,7 +91,7 @@ add_overrides (TrancheDatabase *db, gint64 party_id, GPtrArray *events, GError *
       TrancheDate end_after = get_date (statement, 9);
 
       event->at = tranche_statement_get_int64 (statement, 0);
-      event->actor_name = tranche_statement_dup_text (statement, 1);
+      event->actor_name = tranche_statement_dup_name (statement, 1);
       event->operation_id = tranche_statement_get_int64 (statement, 2);
       event->from_name = dup_nullable (statement, 3);
       event->to_name = dup_nullable (statement, 4);
@@ -154,7 +154,7 @@ add_lapses (TrancheDatabase *db,
       event->date = end + 1;
       event->end_date = end;
       event->from_name = tranche_statement_dup_text (statement, 1);
-      event->reason = tranche_statement_dup_text (statement, 2);
+      event->reason = tranche_statement_dup_name (statement, 2);
       g_ptr_array_add (events, event);
     }
 

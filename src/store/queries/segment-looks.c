@@ -32,7 +32,7 @@ tranche_segment_looks_load (TrancheDatabase *db, GError **error)
     {
       TrancheSegmentLook look = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
-        .name = tranche_statement_dup_text (statement, 1),
+        .name = tranche_statement_dup_name (statement, 1),
         .colour = (TrancheSegmentColour) tranche_statement_get_int64 (statement, 2),
         .mark = (TrancheSegmentMark) tranche_statement_get_int64 (statement, 3),
         .position = (int) tranche_statement_get_int64 (statement, 4),

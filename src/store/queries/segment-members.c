@@ -125,7 +125,7 @@ tranche_segment_members_load (TrancheDatabase *db,
       if (driver != TRANCHE_DRIVER_NONE && found == segment_id)
         {
           TrancheSegmentMember member
-              = { client_id, tranche_statement_dup_text (statement, 2), driver };
+              = { client_id, tranche_statement_dup_name (statement, 2), driver };
 
           g_array_append_val (members->members, member);
         }

@@ -62,7 +62,7 @@ load_client (TrancheDatabase *db, TrancheClientSegment *segment, TrancheDate dat
 
   segment->office_id = tranche_statement_get_int64 (statement, 0);
   segment->individual.party_id = segment->client_id;
-  segment->individual.party_name = tranche_statement_dup_text (statement, 1);
+  segment->individual.party_name = tranche_statement_dup_name (statement, 1);
   segment->group.party_id = tranche_statement_get_int64 (statement, 2);
   if (segment->group.party_id != 0)
     segment->group.party_name = tranche_statement_dup_text (statement, 3);
@@ -95,7 +95,7 @@ load_override (TrancheDatabase *db,
       segment->override_id = tranche_statement_get_int64 (statement, 0);
       segment->override_segment_id = tranche_statement_get_int64 (statement, 1);
       segment->override_segment_name = tranche_statement_dup_text (statement, 2);
-      segment->override_reason = tranche_statement_dup_text (statement, 3);
+      segment->override_reason = tranche_statement_dup_name (statement, 3);
       segment->override_start = tranche_statement_get_date (statement, 4);
       if (!tranche_statement_is_null (statement, 5))
         segment->override_end = tranche_statement_get_date (statement, 5);
@@ -138,7 +138,7 @@ load_assigned (TrancheDatabase *db,
       basis->assigned = TRUE;
       basis->segment_id = tranche_statement_get_int64 (statement, 1);
       if (!tranche_statement_is_null (statement, 2))
-        basis->segment_name = tranche_statement_dup_text (statement, 2);
+        basis->segment_name = tranche_statement_dup_name (statement, 2);
       basis->since = tranche_statement_get_date (statement, 3);
     }
 

@@ -55,7 +55,7 @@ load_rows (TrancheDatabase *db, TrancheSegmentOverview *overview, gint64 office_
     {
       TrancheSegmentOverviewRow row = {
         .segment_id = tranche_statement_get_int64 (statement, 0),
-        .name = tranche_statement_dup_text (statement, 1),
+        .name = tranche_statement_dup_name (statement, 1),
         .colour = (int) tranche_statement_get_int64 (statement, 2),
         .mark = (int) tranche_statement_get_int64 (statement, 3),
         .active = tranche_statement_get_int64 (statement, 4) != 0,

@@ -82,7 +82,7 @@ load_packages (TrancheDatabase *db,
         {
           package = g_new0 (TrancheSegmentPackage, 1);
           package->segment_id = segment_id;
-          package->description = tranche_statement_dup_text (statement, 1);
+          package->description = tranche_statement_dup_name (statement, 1);
           package->benefits = g_ptr_array_new_with_free_func (benefit_free);
           g_ptr_array_add (state->packages, package);
         }
@@ -90,7 +90,7 @@ load_packages (TrancheDatabase *db,
         {
           TranchePackageBenefit *benefit = g_new0 (TranchePackageBenefit, 1);
 
-          benefit->name = tranche_statement_dup_text (statement, 2);
+          benefit->name = tranche_statement_dup_name (statement, 2);
           benefit->frequency = (TrancheFrequency) tranche_statement_get_int64 (statement, 3);
           benefit->kind = (TrancheBenefitKind) tranche_statement_get_int64 (statement, 4);
           g_ptr_array_add (package->benefits, benefit);

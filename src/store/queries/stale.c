@@ -86,7 +86,7 @@ tranche_stale_load (TrancheDatabase *db,
           stale->is_stale = TRUE;
           stale->operation_id = tranche_statement_get_int64 (statement, 0);
           stale->since = tranche_statement_get_int64 (statement, 1);
-          stale->label = tranche_statement_dup_text (statement, 2);
+          stale->label = tranche_statement_dup_name (statement, 2);
         }
       stale->reasons
           = (TrancheAffects) ((gint64) stale->reasons | tranche_statement_get_int64 (statement, 3));

@@ -118,7 +118,7 @@ load_agreement (TrancheDatabase *db,
       return FALSE;
     }
 
-  facts->agreement_number = tranche_statement_dup_text (statement, 0);
+  facts->agreement_number = tranche_statement_dup_name (statement, 0);
   facts->dates.kind = (TrancheAgreementKind) tranche_statement_get_int64 (statement, 1);
   facts->dates.start = tranche_statement_get_date (statement, 2);
   facts->dates.end = tranche_statement_get_date (statement, 3);
@@ -129,17 +129,17 @@ load_agreement (TrancheDatabase *db,
   *office_id = tranche_statement_get_int64 (statement, 8);
   *segment_id = tranche_statement_get_int64 (statement, 9);
   facts->package = tranche_statement_dup_text (statement, 10);
-  facts->office = tranche_statement_dup_text (statement, 11);
-  facts->office_address = tranche_statement_dup_text (statement, 12);
-  facts->office_phone = tranche_statement_dup_text (statement, 13);
-  facts->office_email = tranche_statement_dup_text (statement, 14);
-  facts->office_website = tranche_statement_dup_text (statement, 15);
-  facts->practice = tranche_statement_dup_text (statement, 16);
+  facts->office = tranche_statement_dup_name (statement, 11);
+  facts->office_address = tranche_statement_dup_name (statement, 12);
+  facts->office_phone = tranche_statement_dup_name (statement, 13);
+  facts->office_email = tranche_statement_dup_name (statement, 14);
+  facts->office_website = tranche_statement_dup_name (statement, 15);
+  facts->practice = tranche_statement_dup_name (statement, 16);
   facts->logo = dup_blob (statement, 17);
-  facts->licensee = tranche_statement_dup_text (statement, 18);
-  facts->licence_number = tranche_statement_dup_text (statement, 19);
+  facts->licensee = tranche_statement_dup_name (statement, 18);
+  facts->licence_number = tranche_statement_dup_name (statement, 19);
   facts->adviser = tranche_statement_dup_text (statement, 20);
-  facts->client_name = tranche_statement_dup_text (statement, 21);
+  facts->client_name = tranche_statement_dup_name (statement, 21);
   return TRUE;
 }
 
@@ -161,9 +161,9 @@ load_client (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
       return FALSE;
     }
 
-  facts->salutation = tranche_statement_dup_text (statement, 0);
-  facts->client_reference = tranche_statement_dup_text (statement, 1);
-  facts->address = tranche_statement_dup_text (statement, 2);
+  facts->salutation = tranche_statement_dup_name (statement, 0);
+  facts->client_reference = tranche_statement_dup_name (statement, 1);
+  facts->address = tranche_statement_dup_name (statement, 2);
   return TRUE;
 }
 
@@ -185,11 +185,11 @@ load_people (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **error)
     {
       TranchePersonFacts *person = g_new0 (TranchePersonFacts, 1);
 
-      person->title = tranche_statement_dup_text (statement, 0);
-      person->given_names = tranche_statement_dup_text (statement, 1);
-      person->preferred_name = tranche_statement_dup_text (statement, 2);
-      person->family_name = tranche_statement_dup_text (statement, 3);
-      person->address = tranche_statement_dup_text (statement, 4);
+      person->title = tranche_statement_dup_name (statement, 0);
+      person->given_names = tranche_statement_dup_name (statement, 1);
+      person->preferred_name = tranche_statement_dup_name (statement, 2);
+      person->family_name = tranche_statement_dup_name (statement, 3);
+      person->address = tranche_statement_dup_name (statement, 4);
       g_ptr_array_add (facts->people, person);
     }
 
@@ -211,8 +211,8 @@ load_signatories (TrancheDatabase *db, TrancheSummaryFacts *facts, GError **erro
     {
       TrancheSignatoryFacts *signatory = g_new0 (TrancheSignatoryFacts, 1);
 
-      signatory->name = tranche_statement_dup_text (statement, 0);
-      signatory->capacity = tranche_statement_dup_text (statement, 1);
+      signatory->name = tranche_statement_dup_name (statement, 0);
+      signatory->capacity = tranche_statement_dup_name (statement, 1);
       signatory->signed_on = tranche_statement_get_date (statement, 2);
       g_ptr_array_add (facts->signatories, signatory);
     }

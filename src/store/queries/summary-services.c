@@ -37,7 +37,7 @@ derive_entitlements (TrancheDatabase *db,
         continue;
 
       service = tranche_service_facts_new (tranche_statement_get_text (statement, 0, NULL));
-      service->description = tranche_statement_dup_text (statement, 1);
+      service->description = tranche_statement_dup_name (statement, 1);
       service->frequency = frequency;
       service->kind = (TrancheBenefitKind) tranche_statement_get_int64 (statement, 3);
       service->benefit_id = tranche_statement_get_int64 (statement, 4);
