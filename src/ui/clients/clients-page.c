@@ -8,6 +8,7 @@
 #include "model/client-list.h"
 #include "store/queries/client-choices.h"
 #include "store/queries/package-choices.h"
+#include "ui/app/error-message.h"
 #include "ui/app/window.h"
 #include "ui/clients/client-cells.h"
 #include "ui/clients/client-filter-chips.h"
@@ -38,6 +39,7 @@ struct _TrancheClientsPage
   TrancheClientsNotice *notice;
   TrancheClientFilterChips *chips;
   GtkStack *stack;
+  AdwStatusPage *problem_page;
   TrancheClientsTable *table;
   GtkListView *list_view;
   GtkLabel *count_label;
@@ -53,6 +55,7 @@ struct _TrancheClientsPage
   guint loading_source;
   gboolean is_narrow;
   gboolean opens_first;
+  gboolean is_unreadable; /* the last look at the list of clients failed */
 };
 
 G_DEFINE_FINAL_TYPE (TrancheClientsPage, tranche_clients_page, TRANCHE_TYPE_PAGE)
@@ -66,6 +69,9 @@ update_stack (TrancheClientsPage *self)
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   const char *name;
 
+  if (tranche_client_list_get_loading (self->list) || n_items > 0)
+    self->is_unreadable = FALSE;
+
   if (tranche_client_list_get_loading (self->list))
     name = self->loading_source != 0 ? "blank" : "loading";
   else if (n_items > 0)
@@ -73,6 +79,8 @@ update_stack (TrancheClientsPage *self)
   else if (tranche_client_query_is_filtered (self->query)
            && tranche_client_list_get_n_clients (self->list) > 0)
     name = "nothing-found";
+  else if (self->is_unreadable)
+    name = "problem";
   else
     name = "empty";
   gtk_stack_set_visible_child_name (self->stack, name);
@@ -331,6 +339,11 @@ list_failed_cb (TrancheClientsPage *self, const GError *error)
 {
   TrancheWindow *window = tranche_page_get_window (TRANCHE_PAGE (self));
 
+  /* Nothing that has been read is taken away, but where there is nothing, it isn't for want of
+   * clients. */
+  self->is_unreadable = TRUE;
+  adw_status_page_set_description (self->problem_page, tranche_error_get_advice (error));
+  update_stack (self);
   if (window != NULL)
     tranche_window_show_error (window, _ ("Couldn’t read the clients"), error);
 }
@@ -545,6 +558,7 @@ tranche_clients_page_class_init (TrancheClientsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, notice);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, problem_page);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, table);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, TrancheClientsPage, count_label);
