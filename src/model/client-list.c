@@ -30,6 +30,8 @@ struct _TrancheClientList
   GHashTable *pending_pages; /* the numbers of pages being read */
   guint64 order_serial;      /* of the order that their numbers are about */
   guint last_page;
+  GArray *wanted_pages; /* guint, as asked for; looked at when wanted_source comes */
+  guint wanted_source;
 
   GCancellable *match_cancellable;
   guint64 generation;         /* grows when what was read is outdated */
@@ -208,6 +210,55 @@ need_page (TrancheClientList *self, guint page)
     read_page (self, page - 1, G_PRIORITY_DEFAULT_IDLE);
 }
 
+/* Whether somebody holds a row of it that has nothing to show. */
+static gboolean
+page_is_wanted (TrancheClientList *self, guint page)
+{
+  guint first = page * TRANCHE_CLIENT_PAGE_ROWS;
+  guint end = first < self->n_ids ? first + MIN (self->n_ids - first, TRANCHE_CLIENT_PAGE_ROWS) : 0;
+
+  for (guint i = first; i < end; i++)
+    {
+      TrancheClientRow *row
+          = g_hash_table_lookup (self->rows, GSIZE_TO_POINTER ((gsize) self->ids[i]));
+
+      if (row != NULL && tranche_client_row_get_facts (row) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_wanted_cb (gpointer user_data)
+{
+  TrancheClientList *self = user_data;
+
+  self->wanted_source = 0;
+  for (guint i = 0; i < self->wanted_pages->len; i++)
+    {
+      guint page = g_array_index (self->wanted_pages, guint, i);
+
+      if (page_is_wanted (self, page))
+        need_page (self, page);
+    }
+  g_array_set_size (self->wanted_pages, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list view whose focused row went away looks for it through all that came, row by row, and keeps
+ * none of them. So pages are read for those who still hold a row when the call has returned, and
+ * before the next frame. */
+static void
+want_page (TrancheClientList *self, guint page)
+{
+  guint n_pages = self->wanted_pages->len;
+
+  if (n_pages == 0 || g_array_index (self->wanted_pages, guint, n_pages - 1) != page)
+    g_array_append_val (self->wanted_pages, page);
+  if (self->wanted_source == 0)
+    self->wanted_source = g_idle_add_full (G_PRIORITY_DEFAULT, read_wanted_cb, self, NULL);
+}
+
 /* Reads again what somebody holds a row of, wherever it stands. */
 static void
 refresh_rows (TrancheClientList *self)
@@ -288,6 +339,7 @@ take_order (TrancheClientList *self, TrancheClientIds *ids, TrancheClientMatches
       /* Pages have other rows from here on; those under way still fill the rows that wait. */
       self->order_serial++;
       g_hash_table_remove_all (self->pending_pages);
+      g_array_set_size (self->wanted_pages, 0);
       g_list_model_items_changed (G_LIST_MODEL (self), start, n_before - end - start,
                                   self->n_ids - end - start);
     }
@@ -490,7 +542,7 @@ tranche_client_list_get_item (GListModel *model, guint position)
       if (facts != NULL)
         tranche_client_row_set_facts (row, facts);
       else
-        need_page (self, position / TRANCHE_CLIENT_PAGE_ROWS);
+        want_page (self, position / TRANCHE_CLIENT_PAGE_ROWS);
     }
   return row;
 }
@@ -513,6 +565,7 @@ tranche_client_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->match_cancellable);
+  g_clear_handle_id (&self->wanted_source, g_source_remove);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (tranche_client_list_parent_class)->dispose (object);
@@ -533,6 +586,7 @@ tranche_client_list_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pages, tranche_client_pages_free);
   g_clear_pointer (&self->pending_pages, g_hash_table_unref);
+  g_clear_pointer (&self->wanted_pages, g_array_unref);
 
   G_OBJECT_CLASS (tranche_client_list_parent_class)->finalize (object);
 }
@@ -589,6 +643,7 @@ tranche_client_list_init (TrancheClientList *self)
   self->rows = g_hash_table_new (NULL, NULL);
   self->pages = tranche_client_pages_new (MAX_PAGES);
   self->pending_pages = g_hash_table_new (NULL, NULL);
+  self->wanted_pages = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 TrancheClientList *

@@ -271,6 +271,44 @@ test_scroll (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+read_nothing (TrancheDatabase *db,
+              gpointer data,
+              GCancellable *cancellable,
+              gpointer *result,
+              GError **error)
+{
+  return TRUE;
+}
+
+/* Looking through all rows, as a list view does for the one that had the focus, reads only what is
+ * held afterwards. */
+static void
+test_look_through (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TrancheClientRow) held = NULL;
+  g_autoptr (TrancheClientRow) passed = NULL;
+  gboolean done = FALSE;
+
+  load (fixture);
+  for (guint i = 0; i < N_CLIENTS; i++)
+    {
+      g_autoptr (TrancheClientRow) row = get_row (fixture, i);
+
+      if (i == N_CLIENTS / 2)
+        held = g_object_ref (row);
+    }
+  wait_until (get_name (held) != NULL);
+  /* Comes behind whatever else is being read. */
+  tranche_store_read_async (fixture->store, G_PRIORITY_LOW, read_nothing, NULL, NULL, NULL, NULL,
+                            done_cb, &done);
+  wait_until (done);
+
+  passed = get_row (fixture, N_CLIENTS - 1);
+  g_assert_null (tranche_client_row_get_facts (passed));
+  wait_until (get_name (passed) != NULL);
+}
+
 static void
 test_value_change (Fixture *fixture, gconstpointer data)
 {
@@ -440,6 +478,7 @@ main (int argc, char **argv)
   g_test_add ("/model/client-list/" name, Fixture, NULL, set_up, func, tear_down)
   add ("rows", test_rows);
   add ("scroll", test_scroll);
+  add ("look-through", test_look_through);
   add ("value-change", test_value_change);
   add ("new-client", test_new_client);
   add ("late-page", test_late_page);
