@@ -68,12 +68,15 @@ can_be_root ()
   sudo -n true 2>/dev/null
 }
 
-# Those of COMMAND:PACKAGE… that aren't there, by their command.
+# Those of COMMAND:PACKAGE… that aren't there, by their command, or by their package where it brings none (no-command).
 missing_commands ()
 {
   local pair
   for pair; do
-    command -v "${pair%%:*}" >/dev/null || echo "${pair%%:*}"
+    case $pair in
+      no-command:*) echo "${pair##*:}" ;;
+      *) command -v "${pair%%:*}" >/dev/null || echo "${pair%%:*}" ;;
+    esac
   done | sort -u | paste -sd' '
 }
 

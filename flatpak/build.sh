@@ -51,6 +51,10 @@ need_tools ()
   if [ "$(id -u)" != 0 ]; then tools+=(newuidmap:uidmap); fi
   # Where there is no Flatpak yet, there is no runtime, and the stand-in is made of Debian's packages.
   if command -v apt-get >/dev/null && ! command -v flatpak >/dev/null; then tools+=(mmdebstrap:mmdebstrap); fi
+  # Flatpak looks the icons over before it exports them, and can't read them without this.
+  if command -v apt-get >/dev/null && ! compgen -G '/usr/lib/*/gdk-pixbuf-2.0/*/loaders/*svg*' >/dev/null; then
+    tools+=(no-command:librsvg2-common)
+  fi
   need_commands "${tools[@]}" "$@"
 }
 
