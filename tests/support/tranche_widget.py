@@ -287,12 +287,15 @@ class Widget:
             self.click()
         return self
 
-    def _click_into_focus(self, tries=5):
-        """A dialog that is still closing takes the click; so it is clicked again."""
+    def _click_into_focus(self):
+        return self.click_until(lambda: self.has("focused"), f"{self!r} focused")
+
+    def click_until(self, happened, what, tries=5):
+        """Clicks; a dialog that is still closing takes the click, so it is clicked again."""
         for again in range(tries, 0, -1):
             self.click()
             try:
-                return self.wait_state("focused", timeout=TIMEOUT / tries if again > 1 else TIMEOUT)
+                return wait_until(happened, what, TIMEOUT / tries if again > 1 else TIMEOUT)
             except UiError:
                 if again == 1:
                     raise

@@ -194,14 +194,14 @@ with App(practice) as app:
         app.key("Escape")
         app.wait_gone(None, re.compile("^Discard Changes"))
         app.wait("text", re.compile("^Name")).wait_text("Annual talk").set_text("Annual review meeting")
-        app.wait("list item", "In 3 Agreements").click()
-        app.wait_gone("dialog")
+        row = app.wait("list item", "In 3 Agreements")
+        row.click_until(lambda: app.find("dialog") is None, "the dialog gone")
         app.wait("label", "3 agreements")
         assert [row.name for row in app.wait("list", "Agreements").find_all("list item")] == clients
 
     with tap.point("/ui/benefits/agreements-clients"):
-        app.wait("list item", clients[0]).click()
-        app.wait("frame", re.compile("^" + re.escape(clients[0])))
+        title = re.compile("^" + re.escape(clients[0]))
+        app.wait("list item", clients[0]).click_until(lambda: app.find("frame", title), "the client's page")
         app.key("alt+Down")
         app.wait("frame", re.compile("^" + re.escape(clients[1])))
         app.key("alt+Up")
