@@ -79,8 +79,8 @@ add_rows (Check *check, TrancheCheckFlags flag, const char *sql, const char *wor
 }
 
 /* What no check of SQLite's looks at: it takes any bytes for text, and a day that is none for one
- * that isn't known. Rows are named by the first
- * column of their table: most by their own number, a statement's lines by what they belong to. */
+ * that isn't known. Rows are named by the first column of their table: most by their own number, a
+ * statement's lines by what they belong to. */
 static gboolean
 check_texts (Check *check, GError **error)
 {

@@ -36,6 +36,17 @@ list_of_operation (TrancheDatabase *db, gint64 operation_id, GError **error)
   return g_steal_pointer (&runs);
 }
 
+/* CONFLICT where the query finds anything. */
+static gboolean
+refuse_if_found (TrancheStatement *statement, const char *message, GError **error)
+{
+  if (!tranche_statement_step (statement, error))
+    return !tranche_statement_failed (statement);
+
+  g_set_error_literal (error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT, message);
+  return FALSE;
+}
+
 /* Runs of one office and target stand on each other; only the top one can be taken away, or laid on
  * again. */
 static gboolean
@@ -44,7 +55,6 @@ check_on_top (TrancheDatabase *db, const TrancheRun *run, GError **error)
   static const char sql[]
       = "SELECT 1 FROM run WHERE office_id = ?1 AND target = ?2 AND id > ?3 AND state = 1 LIMIT 1";
   g_autoptr (TrancheStatement) statement = tranche_database_prepare (db, sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
@@ -52,16 +62,7 @@ check_on_top (TrancheDatabase *db, const TrancheRun *run, GError **error)
   tranche_statement_bind_int64 (statement, 1, run->office_id);
   tranche_statement_bind_int64 (statement, 2, run->target);
   tranche_statement_bind_int64 (statement, 3, run->id);
-  if (tranche_statement_step (statement, &local_error))
-    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                         _ ("There is a later run; undo that one first"));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return refuse_if_found (statement, _ ("There is a later run; undo that one first"), error);
 }
 
 static gboolean
@@ -96,22 +97,12 @@ check_untouched (TrancheDatabase *db, gint64 operation_id, gboolean redo, GError
         "  OR a.segment_id IS NOT h.from_segment_id OR a.run_id IS NOT h.from_run_id) LIMIT 1";
   g_autoptr (TrancheStatement) statement
       = tranche_database_prepare (db, redo ? redo_sql : undo_sql, error);
-  GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
   tranche_statement_bind_int64 (statement, 1, operation_id);
-  if (tranche_statement_step (statement, &local_error))
-    g_set_error_literal (&local_error, TRANCHE_ERROR, TRANCHE_ERROR_CONFLICT,
-                         _ ("Segments have changed since this run"));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  return TRUE;
+  return refuse_if_found (statement, _ ("Segments have changed since this run"), error);
 }
 
 static gboolean
